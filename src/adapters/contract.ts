@@ -1,0 +1,152 @@
+import type { JsonObject, JsonValue } from '../json.ts';
+import type { DestinationSchema } from '../mapping/kind-schema.ts';
+
+/** One object as a system's API returned it, cut down to what was asked for. */
+export interface SourceRecord {
+  /** The object's id in its system, as text. Unique within its endpoint only. */
+  readonly id: string;
+  readonly data: JsonObject;
+}
+
+/** What is read from one endpoint. */
+export interface Projection {
+  /** As in the configuration: `dcim.devices`, `plugins.x.y`. */
+  readonly endpoint: string;
+  /** Dotted paths that the mapping reads, or everything when that cannot be told. */
+  readonly paths: readonly string[] | 'everything';
+}
+
+/** How well a system can tell what changed; the names of the cache format. */
+export type Tier = 'NONE' | 'PAGE_TOKEN' | 'TIMESTAMP' | 'INFRAHUB_DIFF';
+
+export interface TierReport {
+  readonly tier: Tier;
+  /** One sentence that a user understands. */
+  readonly reason: string;
+}
+
+/** How a record names another object of its system. */
+export interface NestedReference {
+  readonly id: string;
+  /** The endpoint that the id is unique in, as in the configuration with hyphens; undefined when not told. */
+  readonly endpoint: string | undefined;
+}
+
+/** What was asked of a system so far. */
+export interface RequestUsage {
+  readonly count: number;
+  /** Bytes of answers' bodies as they came over the wire. */
+  readonly bytes: number;
+}
+
+/** What every system can tell of itself. */
+export interface Adapter {
+  /** `netbox`, `infrahub`, … */
+  readonly system: string;
+  /** Which server and branch this is, without credentials: part of the cache's binding. */
+  identity(signal: AbortSignal): Promise<string>;
+  /** The server's own clock, never the runner's. */
+  serverTime(signal: AbortSignal): Promise<Date>;
+  /** Requests of this adapter so far; pass an endpoint or kind for its share. */
+  usage(scope?: string): RequestUsage;
+  close(): Promise<void>;
+}
+
+/** A system that is read by endpoint. */
+export interface SourceAdapter extends Adapter {
+  /** Canonical spelling of an endpoint, so that `dcim.device_roles` and `dcim.device-roles` are one. */
+  canonicalEndpoint(endpoint: string): string;
+  /** What the endpoint can tell of changes: probed, never assumed. */
+  tier(endpoint: string, signal: AbortSignal): Promise<TierReport>;
+  /**
+   * All records, complete and free of duplicates on a server that is being written to. Pages come in no
+   * particular order.
+   */
+  read(projection: Projection, signal: AbortSignal): AsyncIterable<readonly SourceRecord[]>;
+  count(endpoint: string, signal: AbortSignal): Promise<number>;
+  ids(endpoint: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Records of these ids; an id that is gone is simply not among them. */
+  readByIds(
+    projection: Projection,
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): AsyncIterable<readonly SourceRecord[]>;
+  /** The object that a nested value stands for; undefined when the value is not a reference. Pure. */
+  referenceOf(value: JsonObject): NestedReference | undefined;
+}
+
+/** What is read of one destination kind. */
+export interface KindProjection {
+  readonly kind: string;
+  readonly attributes: readonly string[];
+  readonly relationships: readonly { readonly name: string; readonly cardinality: 'one' | 'many' }[];
+  /** Read as of this moment where the system can; undefined: now. */
+  readonly at: Date | undefined;
+}
+
+/** One object at the destination. */
+export interface DestinationRecord {
+  readonly id: string;
+  /** The concrete kind, which differs from the one asked for when that is a generic. */
+  readonly kind: string;
+  /** Its human-friendly id joined by `__`; undefined for kinds without one. */
+  readonly humanFriendlyId: string | undefined;
+  readonly displayLabel: string;
+  readonly attributes: Readonly<Record<string, JsonValue>>;
+  /** By relationship: ids of the peers; at most one for cardinality one. */
+  readonly peers: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A value to be written. */
+export type WriteValue =
+  | { readonly type: 'attribute'; readonly value: JsonValue }
+  /** The relationship's whole set of peers by their destination ids; none clears it. */
+  | { readonly type: 'one'; readonly peerId: string | null }
+  | { readonly type: 'many'; readonly peerIds: readonly string[] };
+
+/** One change to one object; `key` is the caller's, to tell outcomes apart. */
+export type WriteOperation =
+  | {
+      readonly action: 'create';
+      readonly key: string;
+      readonly kind: string;
+      readonly values: Readonly<Record<string, WriteValue>>;
+    }
+  | {
+      readonly action: 'update';
+      readonly key: string;
+      readonly kind: string;
+      readonly id: string;
+      readonly values: Readonly<Record<string, WriteValue>>;
+    }
+  | { readonly action: 'delete'; readonly key: string; readonly kind: string; readonly id: string };
+
+export type WriteOutcome =
+  | { readonly status: 'written'; readonly key: string; readonly id: string }
+  | {
+      readonly status: 'failed';
+      readonly key: string;
+      /** The system's own code or the HTTP status. */
+      readonly errorClass: string;
+      readonly message: string;
+      readonly hint: string;
+      readonly retries: number;
+      /** False when the same write may succeed later. */
+      readonly terminal: boolean;
+    };
+
+/** A system that can be compared with and written to, by kind. */
+export interface DestinationAdapter extends Adapter {
+  /** Kinds as the server describes them now. */
+  schema(signal: AbortSignal): Promise<DestinationSchema>;
+  /** What a kind can tell of changes: probed, never assumed. */
+  tier(kind: string, signal: AbortSignal): Promise<TierReport>;
+  /** All objects of a kind, complete and free of duplicates. */
+  read(projection: KindProjection, signal: AbortSignal): AsyncIterable<readonly DestinationRecord[]>;
+  count(kind: string, signal: AbortSignal): Promise<number>;
+  /**
+   * Writes operations that do not depend on one another, in batches; answers each batch's outcomes as it
+   * ends. A caller that stops iterating stops the writing after the batches in flight.
+   */
+  write(operations: readonly WriteOperation[], signal: AbortSignal): AsyncIterable<readonly WriteOutcome[]>;
+}
