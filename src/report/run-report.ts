@@ -1,0 +1,84 @@
+import type { JsonValue } from '../json.ts';
+
+/**
+ * One run as `--format json` prints it: a stable format, documented in docs/json-format.md. Every other
+ * report is drawn from it. Names are those of the format, hence the underscores.
+ */
+export interface RunReport {
+  readonly sync: string;
+  readonly run_id: string;
+  readonly status: RunStatus;
+  /** SHA-256 of the plan's operations. */
+  readonly digest: string;
+  readonly summary: ReportCounts;
+  /** In write order. */
+  readonly by_kind: Readonly<Record<string, ReportCounts>>;
+  /** A the source, B the destination. */
+  readonly sides: { readonly A: SideReport; readonly B: SideReport };
+  readonly requests: { readonly A: ReportTraffic; readonly B: ReportTraffic };
+  /** In the order of execution. */
+  readonly operations: readonly ReportOperation[];
+  readonly errors: readonly ReportError[];
+  /** Sentences worth reading that stopped nothing. */
+  readonly warnings: readonly string[];
+  readonly duration_ms: number;
+}
+
+export type RunStatus = 'dry-run' | 'applied' | 'failed' | 'cancelled';
+
+export interface ReportCounts {
+  readonly create: number;
+  readonly update: number;
+  readonly delete: number;
+  readonly unchanged: number;
+}
+
+export interface ReportTraffic {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+export type ReadMode = 'full' | 'warm';
+
+export interface SideReport {
+  readonly mode: ReadMode;
+  /** One sentence. */
+  readonly reason: string;
+  readonly kinds: Readonly<Record<string, KindReadReport>>;
+}
+
+export interface KindReadReport {
+  readonly mode: ReadMode;
+  readonly reason: string;
+  /** Rows after filters. */
+  readonly rows: number;
+  /** Records read because they changed; in a full read, all of them. */
+  readonly changed: number;
+  readonly deleted: number;
+  readonly requests: number;
+}
+
+export interface ReportOperation {
+  readonly action: 'create' | 'update' | 'delete';
+  readonly kind: string;
+  /** The row's unique id. */
+  readonly id: string;
+  /** The object's id at the destination; null for a create that is not written yet. */
+  readonly dest_id: string | null;
+  /** A create has every field with `old` null, a delete every field with `new` null. */
+  readonly changes: Readonly<Record<string, { readonly old: JsonValue; readonly new: JsonValue }>>;
+}
+
+export interface ReportError {
+  readonly error_class: string;
+  /** Empty when the error concerns no kind. */
+  readonly kind: string;
+  readonly id: string | null;
+  readonly dest_id: string | null;
+  readonly attribute: string | null;
+  readonly message: string;
+  readonly hint: string;
+  readonly retry_count: number;
+  /** False when the same thing may succeed later. */
+  readonly terminal: boolean;
+}
