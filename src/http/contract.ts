@@ -33,7 +33,8 @@ export interface HttpResponse {
 /**
  * One system's HTTP: base address, credentials, retries with backoff, a limit of requests in flight, proxy, TLS,
  * counting. Answers of any status come back as they are once retries are used up; no answer at all is a
- * `SyncError` (UNREACHABLE, TIMEOUT, CANCELLED) that names the address.
+ * `SyncError` (UNREACHABLE, TIMEOUT, CANCELLED) that names the address. Redirects of a GET within the origin are
+ * followed; one to another origin is a `SyncError` UNEXPECTED_ANSWER, so that no credentials leave.
  */
 export interface HttpClient {
   readonly baseUrl: string;
