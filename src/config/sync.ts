@@ -11,9 +11,10 @@ export interface Sync {
   readonly destination: SystemSettings;
   /** Kinds in write order as the user gave them; empty when the references decide. */
   readonly order: readonly string[];
+  /** Never empty: `SKIP_UNMATCHED_DST` when the file names none; only `NONE` when deletes are asked for. */
   readonly flags: ReadonlySet<DiffsyncFlag>;
   readonly incremental: IncrementalSettings;
-  /** The entries of `schema_mapping`, in the order of the file. */
+  /** The entries of `schema_mapping`, in the order of the file, without kinds that a given `order` leaves out. */
   readonly mappings: readonly MappingElement[];
   /** What is accepted but has no effect, or looks like a mistake: shown, never fatal. */
   readonly warnings: readonly ConfigWarning[];
@@ -37,7 +38,10 @@ export interface IncrementalSettings {
 }
 
 export interface ConfigWarning {
+  readonly severity: 'warning';
   readonly message: string;
+  /** What would be right. */
+  readonly hint: string;
   readonly location: SourceLocation;
 }
 
@@ -60,6 +64,7 @@ export interface MappingElement {
   readonly endpoint: string;
   /** Names of fields that together identify a row; empty: the kind's unique attributes that are mapped. */
   readonly identifiers: readonly string[];
+  /** In the order of the file; of several with one name the last that has a value wins. */
   readonly fields: readonly FieldMapping[];
   readonly filters: readonly FilterRule[];
   readonly transforms: readonly TransformRule[];
