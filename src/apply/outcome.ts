@@ -1,0 +1,15 @@
+/** How one operation of a plan ended. */
+export type OperationOutcome =
+  | { readonly status: 'written'; readonly destinationId: string }
+  | {
+      readonly status: 'failed';
+      readonly errorClass: string;
+      /** The relationship that could not be written, where it is one. */
+      readonly attribute: string | undefined;
+      readonly message: string;
+      readonly hint: string;
+      readonly retries: number;
+      readonly terminal: boolean;
+    }
+  /** Not tried: something it depends on was not written, or the run stopped before it. */
+  | { readonly status: 'skipped'; readonly reason: string };

@@ -1,0 +1,61 @@
+/** What is known of an object that another refers to. */
+export type PeerLookup =
+  | { readonly status: 'found'; readonly id: string }
+  /** This plan creates it, in a kind whose objects come in waves. */
+  | { readonly status: 'wait' }
+  /** This plan creates it, in a kind that comes later. */
+  | { readonly status: 'later'; readonly reason: string }
+  | { readonly status: 'impossible'; readonly reason: string };
+
+/** Object ids at the destination by unique id, growing as objects are created. */
+export interface PeerIds {
+  /** @param awaited the kind whose own creates are worth waiting for; undefined: none */
+  find(kinds: readonly string[], uniqueId: string, awaited: string | undefined): PeerLookup;
+  created(kind: string, uniqueId: string, id: string): void;
+  /** Says that a create did not come about, so that what depends on it is not tried. */
+  notCreated(kind: string, uniqueId: string): void;
+}
+
+/**
+ * @param existing ids of the objects that were there before, by unique id, of a kind
+ * @param planned the unique ids that the plan creates, by kind
+ */
+export function createPeerIds(
+  existing: (kind: string) => ReadonlyMap<string, string>,
+  planned: ReadonlyMap<string, ReadonlySet<string>>,
+): PeerIds {
+  const made = new Map<string, Map<string, string>>();
+  const failed = new Map<string, Set<string>>();
+
+  const idsOf = (kind: string, uniqueId: string) =>
+    made.get(kind)?.get(uniqueId) ?? existing(kind).get(uniqueId);
+
+  return {
+    find(kinds, uniqueId, awaited) {
+      const ids = new Set(kinds.map((kind) => idsOf(kind, uniqueId)).filter((id) => id !== undefined));
+      const [id] = ids;
+      if (ids.size > 1) {
+        return { status: 'impossible', reason: `several objects of ${kinds.join(', ')} are "${uniqueId}"` };
+      }
+      if (id !== undefined) return { status: 'found', id };
+      const planning = kinds.find((kind) => planned.get(kind)?.has(uniqueId));
+      if (planning === undefined) {
+        return {
+          status: 'impossible',
+          reason: `no ${kinds.join(' or ')} "${uniqueId}" exists or is created`,
+        };
+      }
+      if (failed.get(planning)?.has(uniqueId)) {
+        return { status: 'impossible', reason: `${planning} "${uniqueId}" was not written` };
+      }
+      if (planning === awaited) return { status: 'wait' };
+      return { status: 'later', reason: `${planning} "${uniqueId}" is created later` };
+    },
+    created(kind, uniqueId, id) {
+      made.set(kind, (made.get(kind) ?? new Map<string, string>()).set(uniqueId, id));
+    },
+    notCreated(kind, uniqueId) {
+      failed.set(kind, (failed.get(kind) ?? new Set<string>()).add(uniqueId));
+    },
+  };
+}
