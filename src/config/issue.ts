@@ -1,4 +1,4 @@
-import { formatLocation, type SourceLocation, SyncError } from '../errors.ts';
+import { type ErrorCode, formatLocation, type SourceLocation, SyncError } from '../errors.ts';
 
 /** One mistake, or something that looks like one, in a file that a user wrote. */
 export interface ConfigIssue {
@@ -18,14 +18,14 @@ export class ConfigError extends SyncError {
   /** What else was noticed. */
   readonly warnings: readonly ConfigIssue[];
 
-  constructor(found: readonly ConfigIssue[]) {
+  constructor(found: readonly ConfigIssue[], code: ErrorCode = 'CONFIG_INVALID') {
     const errors = inFileOrder(found.filter((issue) => issue.severity === 'error'));
     const first = errors[0];
     if (first === undefined) throw new TypeError('a ConfigError needs at least one error');
     const more = errors.length - 1;
     const rest = more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'mistake' : 'mistakes'})`;
     super({
-      code: 'CONFIG_INVALID',
+      code,
       message: `${formatLocation(first.location)}: ${first.message}${rest}`,
       hint: first.hint,
       location: first.location,
