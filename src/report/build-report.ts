@@ -1,0 +1,69 @@
+import type { OperationOutcome } from '../apply/outcome.ts';
+import type { RowProblem } from '../mapping/map-result.ts';
+import type { Operation } from '../plan/plan.ts';
+import type { ReportError, ReportOperation } from './run-report.ts';
+
+/** A plan's operation as the report shows it. */
+export function reportOperation(
+  operation: Operation,
+  outcome: OperationOutcome | undefined,
+): ReportOperation {
+  const { action, kind, id } = operation;
+  if (operation.action === 'update') {
+    return { action, kind, id, dest_id: operation.destinationId, changes: operation.changes };
+  }
+  const creating = operation.action === 'create';
+  const changes = Object.fromEntries(
+    Object.entries(operation.values).map(([name, value]) => [
+      name,
+      creating ? { old: null, new: value } : { old: value, new: null },
+    ]),
+  );
+  if (operation.action === 'delete') return { action, kind, id, dest_id: operation.destinationId, changes };
+  return { action, kind, id, dest_id: outcome?.status === 'written' ? outcome.destinationId : null, changes };
+}
+
+/** A record that gave no row, as the report and `errors.parquet` show it. */
+export function problemError(problem: RowProblem): ReportError {
+  return {
+    error_class: problem.code,
+    kind: problem.kind,
+    id: problem.uniqueId ?? `${problem.origin} id ${problem.recordId}`,
+    dest_id: null,
+    attribute: problem.field ?? null,
+    message: problem.message,
+    hint: problem.hint,
+    retry_count: 0,
+    terminal: true,
+  };
+}
+
+/** An operation that was not written; undefined for one that was. */
+export function outcomeError(operation: Operation, outcome: OperationOutcome): ReportError | undefined {
+  if (outcome.status === 'written') return undefined;
+  const base = {
+    kind: operation.kind,
+    id: operation.id,
+    dest_id: operation.action === 'create' ? null : operation.destinationId,
+  };
+  if (outcome.status === 'skipped') {
+    return {
+      ...base,
+      error_class: 'SKIPPED',
+      attribute: null,
+      message: `${operation.kind} "${operation.id}" was not written: ${outcome.reason}`,
+      hint: 'The next run picks it up once the cause is mended.',
+      retry_count: 0,
+      terminal: false,
+    };
+  }
+  return {
+    ...base,
+    error_class: outcome.errorClass,
+    attribute: outcome.attribute ?? null,
+    message: `${operation.kind} "${operation.id}": ${outcome.message}`,
+    hint: outcome.hint,
+    retry_count: outcome.retries,
+    terminal: outcome.terminal,
+  };
+}

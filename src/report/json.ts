@@ -1,0 +1,123 @@
+import { compareText, type JsonValue } from '../json.ts';
+import type { ReportCounts, ReportError, ReportOperation, RunReport, SideReport } from './run-report.ts';
+
+const CHUNK_LENGTH = 65_536;
+
+/**
+ * The run as `--format json` prints it, in pieces of some 64 kB, so that a large plan is never one string.
+ * Keys have a fixed order, whatever order the report's objects have: the format's own; kinds in write order;
+ * attributes by name. One operation, one error and one kind stand on a line each, so that lines can be compared.
+ */
+export function* jsonChunks(report: RunReport): Generator<string, void, undefined> {
+  let chunk = '';
+  for (const piece of pieces(report)) {
+    chunk += piece;
+    if (chunk.length < CHUNK_LENGTH) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+function* pieces(report: RunReport): Generator<string, void, undefined> {
+  yield '{\n';
+  yield member('sync', report.sync);
+  yield member('run_id', report.run_id);
+  yield member('status', report.status);
+  yield member('digest', report.digest);
+  yield member('summary', counts(report.summary));
+  yield '  "by_kind": ';
+  yield* objectOf(mapEntries(report.by_kind, counts), '  ');
+  yield ',\n  "sides": {\n';
+  yield* side('A', report.sides.A);
+  yield ',\n';
+  yield* side('B', report.sides.B);
+  yield '\n  },\n';
+  yield member('requests', {
+    A: { count: report.requests.A.count, bytes: report.requests.A.bytes },
+    B: { count: report.requests.B.count, bytes: report.requests.B.bytes },
+  });
+  yield '  "operations": ';
+  yield* listOf(report.operations, operation);
+  yield ',\n  "errors": ';
+  yield* listOf(report.errors, error);
+  yield ',\n  "warnings": ';
+  yield* listOf(report.warnings, (warning) => warning);
+  yield `,\n  "duration_ms": ${JSON.stringify(report.duration_ms)}\n}\n`;
+}
+
+function member(name: string, value: JsonValue): string {
+  return `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`;
+}
+
+function* side(name: string, report: SideReport): Generator<string, void, undefined> {
+  const head = `"mode": ${JSON.stringify(report.mode)}, "reason": ${JSON.stringify(report.reason)}`;
+  yield `    ${JSON.stringify(name)}: {${head}, "kinds": `;
+  const kinds = mapEntries(report.kinds, (kind) => ({
+    mode: kind.mode,
+    reason: kind.reason,
+    rows: kind.rows,
+    changed: kind.changed,
+    deleted: kind.deleted,
+    requests: kind.requests,
+  }));
+  yield* objectOf(kinds, '    ');
+  yield '}';
+}
+
+function mapEntries<T>(
+  record: Readonly<Record<string, T>>,
+  value: (item: T) => JsonValue,
+): readonly (readonly [string, JsonValue])[] {
+  return Object.entries(record).map(([key, item]) => [key, value(item)] as const);
+}
+
+function* objectOf(
+  entries: readonly (readonly [string, JsonValue])[],
+  indent: string,
+): Generator<string, void, undefined> {
+  yield '{';
+  for (const [index, [key, value]] of entries.entries()) {
+    yield `${index === 0 ? '' : ','}\n${indent}  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+  }
+  yield entries.length === 0 ? '}' : `\n${indent}}`;
+}
+
+function* listOf<T>(items: readonly T[], value: (item: T) => JsonValue): Generator<string, void, undefined> {
+  yield '[';
+  for (const [index, item] of items.entries()) {
+    yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(value(item))}`;
+  }
+  yield items.length === 0 ? ']' : '\n  ]';
+}
+
+function counts(value: ReportCounts): JsonValue {
+  return { create: value.create, update: value.update, delete: value.delete, unchanged: value.unchanged };
+}
+
+function operation(value: ReportOperation): JsonValue {
+  const changes = Object.entries(value.changes)
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([attribute, change]) => [attribute, { old: change.old, new: change.new }] as const);
+  return {
+    action: value.action,
+    kind: value.kind,
+    id: value.id,
+    dest_id: value.dest_id,
+    changes: Object.fromEntries(changes),
+  };
+}
+
+function error(value: ReportError): JsonValue {
+  return {
+    error_class: value.error_class,
+    kind: value.kind,
+    id: value.id,
+    dest_id: value.dest_id,
+    attribute: value.attribute,
+    message: value.message,
+    hint: value.hint,
+    retry_count: value.retry_count,
+    terminal: value.terminal,
+  };
+}

@@ -1,0 +1,40 @@
+import { cellCode, clip, sentence } from '../escape.ts';
+import { type Section, wholeSection } from '../fit.ts';
+import type { KindReadReport, ReportTraffic, RunReport, SideReport } from '../run-report.ts';
+import { formatBytes, formatDuration, formatNumber, plural } from '../wording.ts';
+
+/** How both sides were read, why so, and what it cost: folded. */
+export function readingSection(report: RunReport): Section {
+  const requests = report.requests.A.count + report.requests.B.count;
+  const cost = `${plural(requests, 'request')}, ${formatDuration(report.duration_ms)}`;
+  const modes = `source ${report.sides.A.mode}, destination ${report.sides.B.mode}`;
+  const text = [
+    `<details><summary>How it was read: ${modes}, ${cost}</summary>`,
+    side('Source', report.sides.A, report.requests.A),
+    side('Destination', report.sides.B, report.requests.B),
+    '</details>',
+  ];
+  return wholeSection(4, 'how it was read', text.join('\n\n'));
+}
+
+function side(name: string, report: SideReport, traffic: ReportTraffic): string {
+  const kinds = Object.entries(report.kinds);
+  const reason = report.reason === '' ? '' : ` ${sentence(report.reason)}`;
+  const cost = `${plural(traffic.count, 'request')}, ${formatBytes(traffic.bytes)}`;
+  const intro = `**${name}, ${report.mode}** (${cost}).${reason}`;
+  if (kinds.length === 0) return intro;
+  const exceptions = kinds
+    .filter(([, kind]) => kind.mode !== report.mode && kind.reason !== '')
+    .map(([name, kind]) => `- ${cellCode(clip(name, 100))} ${kind.mode}: ${sentence(kind.reason)}`);
+  const head = [
+    '| kind | read | rows | changed | deleted | requests |',
+    '| :-- | :-- | --: | --: | --: | --: |',
+  ];
+  const table = [...head, ...kinds.map(([kind, read]) => row(kind, read))].join('\n');
+  return [intro, table, ...(exceptions.length === 0 ? [] : [exceptions.join('\n')])].join('\n\n');
+}
+
+function row(kind: string, read: KindReadReport): string {
+  const cells = [read.rows, read.changed, read.deleted, read.requests].map(formatNumber);
+  return `| ${cellCode(clip(kind, 100))} | ${read.mode} | ${cells.join(' | ')} |`;
+}

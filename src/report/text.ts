@@ -1,0 +1,152 @@
+import type { AttributeChange } from '../plan/plan.ts';
+import { clip, visible } from './escape.ts';
+import { inertLine } from './inert-log.ts';
+import type { ReportError, ReportOperation, ReportTraffic, RunReport, SideReport } from './run-report.ts';
+import { showChange, showShort } from './value.ts';
+import {
+  changeCount,
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatSigns,
+  outcomeInWords,
+  plural,
+} from './wording.ts';
+
+export interface TextOptions {
+  /** Whether to use ANSI colours: for a terminal, not for a file. */
+  readonly colour: boolean;
+  /** How many operations are shown before only their number is; Infinity for all. */
+  readonly maxOperations: number;
+}
+
+const VALUE_LENGTH = 200;
+const SIGNS = { create: '+', update: '~', delete: '-' } as const;
+const COLOURS = { create: '32', update: '33', delete: '31', error: '31', title: '1', quiet: '2' } as const;
+
+type Colour = keyof typeof COLOURS;
+interface Line {
+  readonly text: string;
+  readonly colour: Colour | undefined;
+}
+
+/**
+ * One run for a terminal: what changes, how it was read, what went wrong. Ends with a line feed. Data is shown
+ * without control characters, and no line is a workflow command of GitHub Actions.
+ */
+export function renderText(report: RunReport, options: TextOptions): string {
+  const blocks = [
+    [painted('title', `${report.sync}: ${outcomeInWords(report)}`)],
+    kindTable(report),
+    operationLines(report.operations, options.maxOperations),
+    errorLines(report.errors),
+    warningLines(report.warnings),
+    [
+      ...sideLines('source', report.sides.A, report.requests.A),
+      ...sideLines('destination', report.sides.B, report.requests.B),
+    ],
+    closingLines(report),
+  ];
+  const drawn = blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => draw(line, options.colour)).join('\n'));
+  return `${drawn.join('\n\n')}\n`;
+}
+
+function plain(text: string): Line {
+  return { text, colour: undefined };
+}
+
+function painted(colour: Colour, text: string): Line {
+  return { text, colour };
+}
+
+/** The one place where a line's text becomes inert, whatever it was made of. */
+function draw(line: Line, colours: boolean): string {
+  const text = inertLine(line.text);
+  return colours && line.colour !== undefined ? `\u001b[${COLOURS[line.colour]}m${text}\u001b[0m` : text;
+}
+
+function kindTable(report: RunReport): readonly Line[] {
+  const kinds = Object.entries(report.by_kind);
+  if (kinds.length === 0) return [];
+  const rows = [...kinds, ['total', report.summary] as const].map(([kind, counts]) => [
+    visible(kind),
+    ...[counts.create, counts.update, counts.delete, counts.unchanged].map(formatNumber),
+  ]);
+  return alignColumns([['kind', 'create', 'update', 'delete', 'unchanged'], ...rows]).map(plain);
+}
+
+/** The first column to the left, numbers to the right. */
+function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+}
+
+function operationLines(operations: readonly ReportOperation[], max: number): readonly Line[] {
+  const shown = operations.slice(0, max).flatMap((operation) => {
+    const head = `${SIGNS[operation.action]} ${operation.kind} ${clip(operation.id, VALUE_LENGTH)}`;
+    return [painted(operation.action, head), ...changeLines(operation)];
+  });
+  const more = operations.length - max;
+  return more > 0 ? [...shown, plain(`… and ${plural(more, 'more operation')}`)] : shown;
+}
+
+function changeLines(operation: ReportOperation): readonly Line[] {
+  const changes = Object.entries(operation.changes).filter(
+    ([, change]) => operation.action === 'update' || change.old !== null || change.new !== null,
+  );
+  const width = Math.max(0, ...changes.map(([attribute]) => visible(attribute).length));
+  return changes.map(([attribute, change]) =>
+    plain(`    ${visible(attribute).padEnd(width)}  ${changeText(operation.action, change)}`),
+  );
+}
+
+function changeText(action: ReportOperation['action'], change: AttributeChange): string {
+  if (action === 'create') return showShort(change.new, VALUE_LENGTH);
+  if (action === 'delete') return showShort(change.old, VALUE_LENGTH);
+  const values = showChange(change, VALUE_LENGTH);
+  return `${values.old} → ${values.new}`;
+}
+
+function errorLines(errors: readonly ReportError[]): readonly Line[] {
+  if (errors.length === 0) return [];
+  const lines = errors.flatMap((error) => {
+    const place = [error.kind, error.id, error.attribute].filter((part) => part !== null && part !== '');
+    const where = place.length === 0 ? '' : `${place.join(' ')}: `;
+    const hint = error.hint === '' ? [] : [plain(`      ${error.hint}`)];
+    return [painted('error', `  ${where}${error.message}`), ...hint];
+  });
+  return [painted('title', plural(errors.length, 'error')), ...lines];
+}
+
+function warningLines(warnings: readonly string[]): readonly Line[] {
+  if (warnings.length === 0) return [];
+  return [plain(plural(warnings.length, 'warning')), ...warnings.map((warning) => plain(`  ${warning}`))];
+}
+
+function sideLines(name: string, side: SideReport, traffic: ReportTraffic): readonly Line[] {
+  const kinds = Object.entries(side.kinds);
+  const rows = kinds.reduce((sum, [, kind]) => sum + kind.rows, 0);
+  const exceptions = kinds
+    .filter(([, kind]) => kind.mode !== side.mode)
+    .map(([kind, read]) => plain(`  ${kind} read ${read.mode}: ${read.reason}`));
+  return [
+    plain(`${name} read ${side.mode}: ${side.reason}`),
+    plain(`  ${plural(rows, 'row')}, ${plural(traffic.count, 'request')}, ${formatBytes(traffic.bytes)}`),
+    ...exceptions,
+  ];
+}
+
+function closingLines(report: RunReport): readonly Line[] {
+  const changes = changeCount(report.summary) === 0 ? '' : `${formatSigns(report.summary)} · `;
+  const lines = [`${changes}run ${report.run_id} · ${formatDuration(report.duration_ms)}`];
+  if (report.digest !== '') lines.push(`plan ${report.digest}`);
+  return lines.map((line) => painted('quiet', line));
+}
