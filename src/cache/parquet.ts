@@ -1,0 +1,148 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from 'hyparquet';
+import { type BasicType, ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
+import { SyncError } from '../errors.ts';
+import { type WrittenFile, writeAtomically } from './files.ts';
+
+/** What a cell holds: `INT64` takes a bigint, `TIMESTAMP` a Date, null is unset. */
+export type Cell = string | number | bigint | boolean | Date | null;
+
+/** A column of a file to be written. */
+export interface ParquetColumn<Item> {
+  readonly name: string;
+  readonly type: Extract<BasicType, 'STRING' | 'INT64' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP'>;
+  /** Never null in any row. */
+  readonly required: boolean;
+  /** Hardly any value occurs twice: looking for repetition would be a waste. */
+  readonly distinct: boolean;
+  readonly cell: (item: Item) => Cell;
+}
+
+/** A file as it was read: columns by name, each with as many cells as there are rows. */
+export interface ParquetTable {
+  readonly rows: number;
+  readonly columns: ReadonlyMap<string, readonly unknown[]>;
+  /** Texts that the writer put beside the data. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** Rows per row group: what is held in memory at a time, in columns and as bytes. */
+const rowGroupSize = 20_000;
+
+/**
+ * Writes a Parquet file, column by column in row groups, so that no more than one group is held at a time.
+ * Throws `CACHE_UNWRITABLE`.
+ */
+export function writeParquet<Item>(
+  file: string,
+  columns: readonly ParquetColumn<Item>[],
+  items: Iterable<Item>,
+  metadata: ReadonlyMap<string, string> = new Map(),
+): Promise<WrittenFile> {
+  return writeAtomically(file, async (sink) => {
+    const bytes = new ByteWriter(1 << 20);
+    const flush = async (): Promise<void> => {
+      await sink(bytes.getBytes());
+      bytes.index = 0;
+    };
+    const parquet = new ParquetWriter({
+      writer: bytes,
+      schema: schemaOf(columns),
+      kvMetadata: [...metadata].map(([key, value]) => ({ key, value })),
+      createdBy: 'infrahub-sync-action',
+    });
+    for (const group of groupsOf(items)) {
+      parquet.write({ columnData: columns.map((column) => columnData(column, group)), rowGroupSize });
+      await flush();
+    }
+    parquet.finish();
+    await flush();
+  });
+}
+
+function schemaOf<Item>(columns: readonly ParquetColumn<Item>[]): ReturnType<typeof schemaFromColumnData> {
+  return schemaFromColumnData({
+    columnData: columns.map(({ name, type, required }) => ({ name, type, nullable: !required, data: [] })),
+  });
+}
+
+function columnData<Item>(column: ParquetColumn<Item>, group: readonly Item[]) {
+  const { name, distinct, cell } = column;
+  const data = group.map(cell);
+  // Long texts such as records have no useful least and greatest value, and comparing them costs.
+  return distinct ? { name, data, encoding: 'PLAIN' as const, statistics: false } : { name, data };
+}
+
+function* groupsOf<Item>(items: Iterable<Item>): Generator<Item[]> {
+  let group: Item[] = [];
+  for (const item of items) {
+    group.push(item);
+    if (group.length < rowGroupSize) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+/** Reads a whole Parquet file. Throws `CACHE_CORRUPT` when it is not one. */
+export async function readParquet(file: string, columns?: readonly string[]): Promise<ParquetTable> {
+  try {
+    await using handle = await open(file, 'r');
+    return await readTable(await bufferOf(handle), columns);
+  } catch (cause) {
+    throw new SyncError({
+      code: 'CACHE_CORRUPT',
+      message: `${file} cannot be read as Parquet: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      hint: 'Remove the run that it belongs to, or run with a full extract.',
+      cause,
+    });
+  }
+}
+
+async function readTable(file: AsyncBuffer, names?: readonly string[]): Promise<ParquetTable> {
+  const metadata = await parquetMetadataAsync(file);
+  const rows = Number(metadata.num_rows);
+  const present = metadata.schema.slice(1).map((element) => element.name);
+  const wanted = names === undefined ? present : present.filter((name) => names.includes(name));
+  const columns = new Map(wanted.map((name) => [name, new Array<unknown>(rows).fill(null)]));
+  await parquetRead({
+    file,
+    metadata,
+    columns: wanted,
+    parsers: { stringFromBytes: decodeText },
+    onChunk({ columnName, columnData, rowStart }) {
+      const column = columns.get(columnName);
+      if (column === undefined) return;
+      for (let index = 0; index < columnData.length; index += 1) {
+        column[rowStart + index] = columnData[index] ?? null;
+      }
+    },
+  });
+  const texts = (metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? ''] as const);
+  return { rows, columns, metadata: new Map(texts) };
+}
+
+/** A byte order mark at the start of a text is part of it, which the library's own decoder drops. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function decodeText(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && decoder.decode(bytes);
+}
+
+async function bufferOf(handle: FileHandle): Promise<AsyncBuffer> {
+  const { size } = await handle.stat();
+  return {
+    byteLength: size,
+    async slice(start, end = size) {
+      const bytes = new Uint8Array(end - start);
+      let filled = 0;
+      while (filled < bytes.length) {
+        const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+        if (bytesRead === 0) throw new Error('the file ends too early');
+        filled += bytesRead;
+      }
+      return bytes.buffer;
+    },
+  };
+}

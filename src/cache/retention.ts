@@ -1,0 +1,43 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { asCacheError, removeTemporaryFiles } from './files.ts';
+import { fileNames, runFolder, syncFolder } from './layout.ts';
+import { isSuccessful, listRuns } from './runs.ts';
+
+/** How many successful runs stay when nothing else is said. */
+export const defaultRunsToKeep = 3;
+
+export interface Retention {
+  readonly root: string;
+  readonly sync: string;
+  /** How many successful runs stay, at least 1. */
+  readonly keep: number;
+  /** The run that is going on (or has just ended): it stays, however it ended. */
+  readonly currentRunId: string;
+}
+
+/**
+ * Removes all but the newest successful runs (`applied` or `dry-run`), and every run that failed, was
+ * cancelled, never finished or cannot be read. Files of killed writers go too. To be called by the holder of
+ * the sync's lock. Answers the ids of the runs that are gone. Throws `CACHE_UNWRITABLE`.
+ */
+export async function removeOldRuns(retention: Retention): Promise<readonly string[]> {
+  const { root, sync, currentRunId } = retention;
+  const runs = await listRuns(root, sync);
+  const kept = runs.filter((run) => isSuccessful(run.status)).slice(0, Math.max(1, retention.keep));
+  const keptIds = new Set([currentRunId, ...kept.map((run) => run.runId)]);
+  const removed = runs.map((run) => run.runId).filter((runId) => !keptIds.has(runId));
+  for (const runId of removed) await removeRun(runFolder(root, sync, runId));
+  await removeTemporaryFiles(syncFolder(root, sync));
+  return removed;
+}
+
+/** `run.json` goes first: a run that is half removed must not look finished. */
+async function removeRun(folder: string): Promise<void> {
+  try {
+    await rm(path.join(folder, fileNames.run), { force: true });
+    await rm(folder, { recursive: true, force: true });
+  } catch (error) {
+    throw asCacheError(error, folder);
+  }
+}
