@@ -1,0 +1,36 @@
+/**
+ * Runs tasks at most `limit` at a time and yields each result as it comes. A consumer that stops gets no new
+ * task started, and waits for those under way; the first rejection ends it in the same manner.
+ * @param tasks drawn lazily: a task not drawn is not started.
+ */
+export async function* boundedConcurrency<T>(
+  tasks: Iterable<() => Promise<T>>,
+  limit: number,
+): AsyncGenerator<T> {
+  const waiting = Iterator.from(tasks);
+  const running = new Map<number, Promise<{ readonly number: number; readonly result: T }>>();
+  let started = 0;
+
+  function startNext(): boolean {
+    const next = waiting.next();
+    if (next.done === true) return false;
+    const number = started++;
+    running.set(
+      number,
+      next.value().then((result) => ({ number, result })),
+    );
+    return true;
+  }
+
+  try {
+    while (true) {
+      while (running.size < limit && startNext());
+      if (running.size === 0) return;
+      const { number, result } = await Promise.race(running.values());
+      running.delete(number);
+      yield result;
+    }
+  } finally {
+    await Promise.allSettled(running.values());
+  }
+}

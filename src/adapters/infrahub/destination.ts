@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import type { SystemSettings } from '../../config/sync.ts';
+import type { AdapterContext } from '../context.ts';
+import type { DestinationAdapter } from '../contract.ts';
+import { fetchServerTime, probeChangeSupport, tierOf } from './capabilities.ts';
+import { connect } from './connection.ts';
+import { resolveLineage } from './lineage.ts';
+import { once } from './once.ts';
+import { countKind, readKind } from './read.ts';
+import { fetchSchema } from './schema.ts';
+import { resolveSettings } from './settings.ts';
+import { writeOperations } from './write.ts';
+
+/** What was measured to be good; tests choose smaller ones. */
+export interface InfrahubTuning {
+  readonly pageSize: number;
+  readonly readConcurrency: number;
+  readonly batchSize: number;
+  readonly writeConcurrency: number;
+}
+
+const defaultTuning: InfrahubTuning = {
+  pageSize: 500,
+  readConcurrency: 2,
+  batchSize: 50,
+  writeConcurrency: 3,
+};
+
+const Info = z.object({ deployment_id: z.string() });
+
+/**
+ * One branch of an Infrahub (1.4 to 1.11) that is compared with and written to.
+ * @throws SyncError CONFIG_INVALID when the settings and the environment do not say where it is.
+ */
+export function createInfrahubDestination(
+  system: SystemSettings,
+  context: AdapterContext,
+  tuning: Partial<InfrahubTuning> = {},
+): DestinationAdapter {
+  const settings = resolveSettings(system.settings, context);
+  const { pageSize, readConcurrency, batchSize, writeConcurrency } = { ...defaultTuning, ...tuning };
+  const client = context.http({
+    baseUrl: settings.url,
+    system: 'Infrahub',
+    headers: settings.token === undefined ? {} : { 'X-INFRAHUB-KEY': settings.token },
+    concurrency: readConcurrency + writeConcurrency,
+    verifyTls: settings.verifyTls,
+    timeout: settings.timeout,
+    retries: 4,
+  });
+  const connection = connect(client, settings);
+  const info = once(async (signal) => Info.parse(await connection.get('/api/info', signal)));
+  const changeSupport = once((signal) => probeChangeSupport(connection, signal));
+  const lineage = once((signal) =>
+    resolveLineage(connection, settings, context.counterpart, context.warn, signal),
+  );
+
+  return {
+    system: 'infrahub',
+    identity: async (signal) => `infrahub:${(await info(signal)).deployment_id}@${settings.branch}`,
+    serverTime: (signal) => fetchServerTime(connection, signal),
+    usage: (scope) => connection.usage(scope),
+    close: () => connection.close(),
+    schema: (signal) => fetchSchema(connection, signal),
+    tier: async (kind, signal) => tierOf(kind, await changeSupport(signal)),
+    read: (projection, signal) =>
+      readKind(connection, projection, { pageSize, concurrency: readConcurrency }, signal),
+    count: (kind, signal) => countKind(connection, kind, signal),
+    async *write(operations, signal) {
+      if (operations.length === 0) return;
+      const options = { batchSize, concurrency: writeConcurrency };
+      yield* writeOperations(connection, operations, await lineage(signal), options, signal);
+    },
+  };
+}

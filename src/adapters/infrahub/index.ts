@@ -1,0 +1,1 @@
+export { createInfrahubDestination, type InfrahubTuning } from './destination.ts';
