@@ -3,7 +3,7 @@ import type { JsonValue } from '../json.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import type { Operation } from '../plan/plan.ts';
 import type { OperationOutcome } from './outcome.ts';
-import { createPeerIds } from './peer-ids.ts';
+import { createPeerIds, plannedCreates } from './peer-ids.ts';
 import { type PreparedValues, prepareValues } from './write-values.ts';
 
 export interface ApplyOptions {
@@ -100,14 +100,6 @@ export function createApplyRun(options: ApplyOptions): ApplyRun {
     },
     stopped,
   };
-}
-
-function plannedCreates(operations: readonly Operation[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const planned = new Map<string, Set<string>>();
-  for (const { action, kind, id } of operations) {
-    if (action === 'create') planned.set(kind, (planned.get(kind) ?? new Set()).add(id));
-  }
-  return planned;
 }
 
 function valuesOf(

@@ -1,3 +1,5 @@
+import type { Operation } from '../plan/plan.ts';
+
 /** What is known of an object that another refers to. */
 export type PeerLookup =
   | { readonly status: 'found'; readonly id: string }
@@ -58,4 +60,13 @@ export function createPeerIds(
       failed.set(kind, (failed.get(kind) ?? new Set<string>()).add(uniqueId));
     },
   };
+}
+
+/** The unique ids that a plan creates, by kind. */
+export function plannedCreates(operations: readonly Operation[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const planned = new Map<string, Set<string>>();
+  for (const { action, kind, id } of operations) {
+    if (action === 'create') planned.set(kind, (planned.get(kind) ?? new Set()).add(id));
+  }
+  return planned;
 }

@@ -26,11 +26,16 @@ export function validateOffline(
 ): Validation {
   try {
     const sync = loadSync(text, file, environment, { missingVariables });
-    return withOrder(sync, new Map(), undefined, sync.warnings);
+    return validateOrder(sync);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { status: 'invalid', issues: inFileOrder([...error.issues, ...error.warnings]) };
   }
+}
+
+/** Checks a loaded sync without the destination's schema. Pure. */
+export function validateOrder(sync: Sync): Validation {
+  return withOrder(sync, new Map(), undefined, sync.warnings);
 }
 
 /** Checks a loaded sync against the destination's schema as well. Pure. */

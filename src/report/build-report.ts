@@ -1,4 +1,6 @@
 import type { OperationOutcome } from '../apply/outcome.ts';
+import type { UnresolvedReference } from '../apply/unresolved-references.ts';
+import type { SyncError } from '../errors.ts';
 import type { RowProblem } from '../mapping/map-result.ts';
 import type { Operation } from '../plan/plan.ts';
 import type { ReportError, ReportOperation } from './run-report.ts';
@@ -65,5 +67,35 @@ export function outcomeError(operation: Operation, outcome: OperationOutcome): R
     hint: outcome.hint,
     retry_count: outcome.retries,
     terminal: outcome.terminal,
+  };
+}
+
+/** A planned reference that leads nowhere. */
+export function unresolvedError({ operation, field, reason }: UnresolvedReference): ReportError {
+  return {
+    error_class: 'REFERENCE_UNRESOLVED',
+    kind: operation.kind,
+    id: operation.id,
+    dest_id: operation.action === 'create' ? null : operation.destinationId,
+    attribute: field,
+    message: `${operation.kind} "${operation.id}": ${field}: ${reason}`,
+    hint: 'Create the object at the destination, map the kind it belongs to, or correct the value.',
+    retry_count: 0,
+    terminal: true,
+  };
+}
+
+/** An error that ended the run. */
+export function thrownError(error: SyncError): ReportError {
+  return {
+    error_class: error.code,
+    kind: '',
+    id: null,
+    dest_id: null,
+    attribute: null,
+    message: error.message,
+    hint: error.hint,
+    retry_count: 0,
+    terminal: true,
   };
 }

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { runCommandLine } from './cli/program.ts';
+
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => interrupted.abort(new Error(`stopped by ${signal}`)));
+}
+
+process.exitCode = await runCommandLine(process.argv, {
+  environment: process.env,
+  workingDirectory: process.cwd(),
+  out: process.stdout,
+  talk: process.stderr,
+  now: () => new Date(),
+  random: Math.random,
+  randomBytes,
+  processId: process.pid,
+  hostName: hostname(),
+  signal: interrupted.signal,
+});

@@ -1,0 +1,89 @@
+import { type Command, Option } from 'commander';
+import type { ConfigRequest } from '../config/find.ts';
+import { SyncError } from '../errors.ts';
+
+export type OutputFormat = 'text' | 'json' | 'markdown';
+export type Verbosity = 'quiet' | 'default' | 'verbose';
+
+/** Which configuration is meant. */
+export interface ConfigOptions {
+  readonly name?: string;
+  readonly configFile?: string;
+  readonly directory?: string;
+}
+
+export interface TalkOptions {
+  readonly verbosity: Verbosity;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Options of `diff` and `sync`, by the names that commander gives them. */
+export interface RunOptions extends ConfigOptions, TalkOptions {
+  readonly branch?: string;
+  /** Undefined: bars on a terminal, lines elsewhere. */
+  readonly showProgress?: boolean;
+  readonly fullExtract: boolean;
+  readonly allowRowcountDrop: boolean;
+  readonly continueOnError: boolean;
+  readonly format: OutputFormat;
+}
+
+export function addConfigOptions(command: Command): Command {
+  return command
+    .option('--name <name>', 'the sync to use, found below the directory')
+    .option('--config-file <file>', 'the configuration file to use')
+    .option('--directory <directory>', 'where to look for configurations');
+}
+
+export function addTalkOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--verbosity <level>', 'how much is told on stderr')
+        .choices(['quiet', 'default', 'verbose'])
+        .default('default'),
+    )
+    .option('-v, --verbose', 'short for --verbosity verbose')
+    .option('-q, --quiet', 'short for --verbosity quiet');
+}
+
+export function addRunOptions(command: Command): Command {
+  addTalkOptions(addConfigOptions(command))
+    .option('--branch <branch>', 'the branch of the destination')
+    .option('--show-progress', 'show progress (default: bars on a terminal, lines elsewhere)')
+    .option('--no-show-progress', 'show no progress')
+    .option('--full-extract', 'read everything (default)', true)
+    .option('--no-full-extract', 'read only what changed since the last run where that is possible')
+    .option('--allow-rowcount-drop', 'go on when a kind has fewer than half of the rows it had', false)
+    .option('--continue-on-error', 'leave out what cannot be mapped or written instead of stopping', false)
+    .addOption(
+      new Option('--format <format>', 'how the result is printed')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
+    );
+  for (const flag of ['--parallel', '--no-parallel', '--concurrent-load', '--no-concurrent-load']) {
+    command.addOption(new Option(flag, 'accepted for compatibility, without effect').hideHelp());
+  }
+  return command.addOption(
+    new Option('--adapter-path <path...>', 'accepted for compatibility, without effect').hideHelp(),
+  );
+}
+
+/** @throws SyncError USAGE unless exactly one of `--name` and `--config-file` is given */
+export function configRequest(options: ConfigOptions, workingDirectory: string): ConfigRequest {
+  const { name, configFile, directory } = options;
+  if (name !== undefined && configFile === undefined) {
+    return { type: 'name', name, directory: directory ?? workingDirectory };
+  }
+  if (configFile !== undefined && name === undefined) return { type: 'file', file: configFile, directory };
+  throw new SyncError({
+    code: 'USAGE',
+    message: name === undefined ? 'Which sync is meant?' : '--name and --config-file were both given.',
+    hint: 'Give exactly one of --name NAME (looked for below --directory) and --config-file FILE.',
+  });
+}
+
+export function verbosityOf(options: TalkOptions): Verbosity {
+  if (options.quiet) return 'quiet';
+  return options.verbose ? 'verbose' : options.verbosity;
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { cacheRoot } from '../cache/layout.ts';
+import { isProcessAlive } from '../cache/process-alive.ts';
+import { loadRequestedSync } from '../config/find.ts';
+import { nodeFiles } from '../config/node-files.ts';
+import { createHttpClientFactory } from '../http/client.ts';
+import { jsonChunks } from '../report/json.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import type { RunReport } from '../report/run-report.ts';
+import { renderText } from '../report/text.ts';
+import { executeRun } from '../run.ts';
+import { configRequest, type OutputFormat, type RunOptions, verbosityOf } from './options.ts';
+import { createProgress } from './progress.ts';
+import type { ExitCode, Surroundings, Terminal } from './surroundings.ts';
+
+/** Operations that the text shows before it says how many more there are; --verbose shows all. */
+const SHOWN_OPERATIONS = 100;
+
+/** `diff` and `sync`: one run, its result on stdout. */
+export async function runCommand(
+  mode: 'diff' | 'sync',
+  options: RunOptions,
+  wants: { readonly exitCode: boolean; readonly showDiff: boolean },
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { environment, workingDirectory, out, talk, now, random, signal } = surroundings;
+  const verbosity = verbosityOf(options);
+  const sync = await loadRequestedSync(configRequest(options, workingDirectory), nodeFiles(), environment);
+  const progress = createProgress({ terminal: talk, verbosity, show: options.showProgress });
+  const { report } = await executeRun(
+    {
+      sync,
+      mode,
+      fullExtract: options.fullExtract,
+      branch: options.branch,
+      allowRowCountDrop: options.allowRowcountDrop,
+      continueOnError: options.continueOnError,
+    },
+    {
+      environment,
+      http: createHttpClientFactory({ environment, random, now }),
+      cacheRoot: path.relative(workingDirectory, cacheRoot(environment, workingDirectory)) || '.',
+      now,
+      randomBytes: surroundings.randomBytes,
+      processId: surroundings.processId,
+      hostName: surroundings.hostName,
+      isProcessAlive,
+      maskSecret: () => undefined,
+      observe: progress.observe,
+      signal,
+      beforeCache: async () => undefined,
+    },
+  ).finally(progress.end);
+  const shown = verbosity === 'verbose' ? Number.POSITIVE_INFINITY : wants.showDiff ? SHOWN_OPERATIONS : 0;
+  printReport(report, options.format, shown, out);
+  return exitCodeOf(report, wants.exitCode);
+}
+
+function printReport(report: RunReport, format: OutputFormat, maxOperations: number, out: Terminal): void {
+  if (format === 'json') for (const chunk of jsonChunks(report)) out.write(chunk);
+  if (format === 'markdown') out.write(renderMarkdown(report));
+  if (format === 'text') out.write(renderText(report, { colour: out.isTTY === true, maxOperations }));
+}
+
+function exitCodeOf(report: RunReport, wantsExitCode: boolean): ExitCode {
+  if (report.status === 'failed' || report.status === 'cancelled') return 1;
+  const { create, update, delete: removed } = report.summary;
+  return wantsExitCode && create + update + removed > 0 ? 2 : 0;
+}

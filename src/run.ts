@@ -1,0 +1,219 @@
+import type { AdapterContext } from './adapters/context.ts';
+import type { DestinationAdapter, SourceAdapter } from './adapters/contract.ts';
+import { createDestination, createSource } from './adapters/registry.ts';
+import { applyPlan } from './apply/apply-plan.ts';
+import { unresolvedReferences } from './apply/unresolved-references.ts';
+import { assertWritable } from './cache/files.ts';
+import { fileNames, newRunId, syncFolder } from './cache/layout.ts';
+import { takeLock } from './cache/lock.ts';
+import { beginRun, type OpenRun } from './cache/open-run.ts';
+import { defaultRunsToKeep, removeOldRuns } from './cache/retention.ts';
+import type { Sync } from './config/sync.ts';
+import { SyncError } from './errors.ts';
+import type { HttpClientFactory } from './http/contract.ts';
+import { buildPlan } from './plan/build-plan.ts';
+import { assertNoRowCountDrop } from './plan/guardrails.ts';
+import type { Plan } from './plan/plan.ts';
+import { writePlanFile } from './plan/plan-file.ts';
+import type { RunReport } from './report/run-report.ts';
+import { baselineDrops, keepBaseline } from './run/baseline.ts';
+import { type Comparison, compareSides } from './run/compare.ts';
+import { cursorsOf } from './run/cursors.ts';
+import type { RunObserver } from './run/events.ts';
+import { type PreparedSync, prepareSync } from './run/prepare.ts';
+import { readPlans } from './run/read-plans.ts';
+import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
+
+/** What a user asks of one run. */
+export interface RunRequest {
+  readonly sync: Sync;
+  readonly mode: 'diff' | 'sync';
+  /** false asks for a warm run where that is possible. */
+  readonly fullExtract: boolean;
+  readonly branch: string | undefined;
+  readonly allowRowCountDrop: boolean;
+  readonly continueOnError: boolean;
+}
+
+/** What a run is given of the world. */
+export interface RunDependencies {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly http: HttpClientFactory;
+  /** The cache's root folder. */
+  readonly cacheRoot: string;
+  readonly now: () => Date;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly processId: number;
+  readonly hostName: string;
+  readonly isProcessAlive: (processId: number) => boolean;
+  readonly maskSecret: (secret: string) => void;
+  readonly observe: RunObserver;
+  readonly signal: AbortSignal;
+  /** Called once it is known which cache fits, before the cache is read: the action restores it here. */
+  readonly beforeCache: (keys: CacheKeys) => Promise<void>;
+}
+
+export interface CacheKeys {
+  readonly sync: string;
+  readonly binding: string;
+  readonly schemaHash: string;
+  readonly runId: string;
+}
+
+export interface RunResult {
+  readonly report: RunReport;
+  readonly folder: string;
+  readonly planFile: string;
+  readonly keys: CacheKeys;
+}
+
+/**
+ * One run, start to end. Trouble with records or writes ends in a report whose status is `failed`; trouble
+ * before there is anything to report is thrown.
+ *
+ * @throws SyncError (ConfigError among them) for what keeps the run from beginning
+ */
+export async function executeRun(request: RunRequest, dependencies: RunDependencies): Promise<RunResult> {
+  const { sync } = request;
+  const { cacheRoot, now } = dependencies;
+  const startedAt = now();
+  const runId = newRunId(startedAt, dependencies.randomBytes(4));
+  await assertWritable(syncFolder(cacheRoot, sync.name));
+  const lock = await takeLock({
+    root: cacheRoot,
+    sync: sync.name,
+    processId: dependencies.processId,
+    hostName: dependencies.hostName,
+    token: Buffer.from(dependencies.randomBytes(8)).toString('hex'),
+    now,
+    isProcessAlive: dependencies.isProcessAlive,
+  });
+  try {
+    return await withSystems(request, dependencies, (source, destination) =>
+      runLocked({ request, dependencies, source, destination, runId, startedAt }),
+    );
+  } finally {
+    await lock.release();
+  }
+}
+
+async function withSystems<Result>(
+  request: RunRequest,
+  dependencies: RunDependencies,
+  use: (source: SourceAdapter, destination: DestinationAdapter) => Promise<Result>,
+): Promise<Result> {
+  const { sync } = request;
+  const context = (counterpart: string): AdapterContext => ({
+    environment: dependencies.environment,
+    http: dependencies.http,
+    branch: request.branch,
+    counterpart,
+    maskSecret: dependencies.maskSecret,
+    warn: (message) => dependencies.observe({ type: 'warning', message }),
+  });
+  const source = createSource(sync.source, context(sync.destination.name));
+  const destination = createDestination(sync.destination, context(sync.source.name));
+  try {
+    return await use(source, destination);
+  } finally {
+    await Promise.all([source.close(), destination.close()]);
+  }
+}
+
+/** Everything that the steps of a run share. */
+interface RunSteps {
+  readonly request: RunRequest;
+  readonly dependencies: RunDependencies;
+  readonly source: SourceAdapter;
+  readonly destination: DestinationAdapter;
+  readonly runId: string;
+  readonly startedAt: Date;
+}
+
+async function runLocked(steps: RunSteps): Promise<RunResult> {
+  const { request, dependencies, source, destination, runId, startedAt } = steps;
+  const { sync, mode, continueOnError } = request;
+  const { cacheRoot, signal } = dependencies;
+  const prepared = await prepareSync(sync, source, destination, request.branch, signal);
+  const { binding, schemaHash, warnings } = prepared;
+  const keys = { sync: sync.name, binding, schemaHash, runId };
+  await dependencies.beforeCache(keys);
+  const run = await beginRun({
+    root: cacheRoot,
+    sync: sync.name,
+    runId,
+    mode,
+    startedAt,
+    binding,
+    schemaHash,
+  });
+  dependencies.observe({ type: 'started', runId, kinds: [...prepared.mappings.keys()] });
+  const draft = createReportDraft({
+    sync: sync.name,
+    runId,
+    mode,
+    continueOnError,
+    source,
+    destination,
+    warnings,
+  });
+  try {
+    await readCompareWrite(steps, prepared, run, draft);
+  } catch (error) {
+    draft.thrown(error instanceof SyncError ? error : undefined);
+    if (!(error instanceof SyncError)) throw error;
+  } finally {
+    await run.errors(draft.errors());
+    await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
+  }
+  await removeOldRuns({ root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId });
+  const duration = dependencies.now().getTime() - startedAt.getTime();
+  return { report: draft.report(signal.aborted, duration), folder: run.folder, planFile: run.planFile, keys };
+}
+
+async function readCompareWrite(
+  steps: RunSteps,
+  prepared: PreparedSync,
+  run: OpenRun,
+  draft: ReportDraft,
+): Promise<void> {
+  const { request, dependencies, source, destination } = steps;
+  const { observe, signal, cacheRoot } = dependencies;
+  const { sync } = request;
+  const plans = await readPlans({ sync, fullExtract: request.fullExtract, source, destination, signal });
+  const comparison = await compareSides({ prepared, source, destination, plans, run, observe, signal });
+  await run.cursors(cursorsOf(comparison));
+  draft.compared(comparison);
+  const plan = buildPlan(prepared.tiers.flat(), comparison.diffs);
+  const withheld = comparison.diffs.flatMap((diff) => diff.withheld);
+  draft.planned(plan, unresolvedReferences(plan.operations, prepared.mappings, comparison.existing));
+  run.note(fileNames.plan, await writePlanFile(run.planFile, { ...plan, withheld }, null));
+  observe({ type: 'planned', summary: plan.summary });
+  const drops = request.allowRowCountDrop ? [] : await baselineDrops(cacheRoot, sync.name, comparison);
+  if (request.mode === 'diff') draft.dropsSeen(drops);
+  else assertNoRowCountDrop(drops);
+  if (request.mode === 'sync' && draft.isSound()) await write(steps, prepared, comparison, plan, draft);
+  if (draft.isSound() && !signal.aborted) await keepBaseline(cacheRoot, sync.name, comparison, drops);
+}
+
+async function write(
+  steps: RunSteps,
+  prepared: PreparedSync,
+  comparison: Comparison,
+  plan: Plan,
+  draft: ReportDraft,
+): Promise<void> {
+  const { request, dependencies, destination } = steps;
+  const total = plan.operations.length;
+  const outcomes = await applyPlan({
+    operations: plan.operations,
+    tiers: prepared.tiers,
+    mappings: prepared.mappings,
+    existing: comparison.existing,
+    adapter: destination,
+    continueOnError: request.continueOnError || prepared.sync.flags.has('CONTINUE_ON_FAILURE'),
+    signal: dependencies.signal,
+    onProgress: (done) => dependencies.observe({ type: 'written', done, total }),
+  });
+  draft.applied(outcomes);
+}

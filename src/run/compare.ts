@@ -1,0 +1,125 @@
+import type { DestinationAdapter, SourceAdapter } from '../adapters/contract.ts';
+import type { OpenRun } from '../cache/open-run.ts';
+import { snapshotColumns } from '../cache/snapshot-columns.ts';
+import { createDestinationSide } from '../extract/destination-side.ts';
+import type { KindRead } from '../extract/kind-read.ts';
+import type { ReadPlan } from '../extract/read-source.ts';
+import type { KindRows, Side } from '../extract/side.ts';
+import { createSourceSide } from '../extract/source-side.ts';
+import type { KindMapping } from '../mapping/kind-mapping.ts';
+import type { RowProblem } from '../mapping/map-result.ts';
+import { diffKind, type KindDiff } from '../plan/diff.ts';
+import type { RunObserver } from './events.ts';
+import type { PreparedSync } from './prepare.ts';
+
+/** Both sides read and held against each other, kind by kind. */
+export interface Comparison {
+  /** In write order. */
+  readonly diffs: readonly KindDiff[];
+  readonly problems: readonly RowProblem[];
+  readonly reads: { readonly A: ReadonlyMap<string, SideRead>; readonly B: ReadonlyMap<string, SideRead> };
+  /** Ids of the destination's objects by unique id, of a kind that something refers to. */
+  readonly existing: (kind: string) => ReadonlyMap<string, string>;
+}
+
+/** How a kind was read on one side, and how many rows came of it. */
+export interface SideRead extends Omit<KindRead, 'sets'> {
+  readonly rows: number;
+}
+
+export interface CompareOptions {
+  readonly prepared: PreparedSync;
+  readonly source: SourceAdapter;
+  readonly destination: DestinationAdapter;
+  readonly plans: { readonly A: ReadPlan; readonly B: ReadPlan };
+  readonly run: OpenRun;
+  readonly observe: RunObserver;
+  readonly signal: AbortSignal;
+}
+
+/** Kinds read beyond the one that is being compared: enough to keep both servers busy, few enough for memory. */
+const READ_AHEAD = 3;
+
+/**
+ * Reads both sides at once and compares them kind by kind in write order. Each kind's rows go to the snapshot
+ * and are then let go, so memory grows with the largest kinds and with the plan, not with the run.
+ */
+export async function compareSides(options: CompareOptions): Promise<Comparison> {
+  const { prepared, signal } = options;
+  const { mappings } = prepared;
+  const sideA = createSourceSide(options.source, mappings, options.plans.A, READ_AHEAD, signal);
+  const sideB = createDestinationSide(
+    options.destination,
+    mappings,
+    options.plans.B,
+    undefined,
+    READ_AHEAD,
+    signal,
+  );
+  const diffs: KindDiff[] = [];
+  const problems: RowProblem[] = [];
+  const reads = { A: new Map<string, SideRead>(), B: new Map<string, SideRead>() };
+  for (const mapping of mappings.values()) {
+    const [a, b] = await Promise.all([
+      observed(options, sideA, 'A', mapping.kind),
+      observed(options, sideB, 'B', mapping.kind),
+    ]);
+    diffs.push(diffOf(prepared, mapping, a, b));
+    problems.push(...a.problems, ...b.problems);
+    reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length });
+    reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length });
+    await keepSnapshot(options, mapping, 'A', a, options.plans.A.cursorTime);
+    await keepSnapshot(options, mapping, 'B', b, options.plans.B.cursorTime);
+  }
+  return { diffs, problems, reads, existing: (kind) => sideB.idsOf(kind) };
+}
+
+async function observed(
+  options: CompareOptions,
+  side: Side,
+  name: 'A' | 'B',
+  kind: string,
+): Promise<KindRows> {
+  const rows = await side.rows(kind);
+  options.observe({ type: 'read', side: name, kind, rows: rows.rows.length });
+  return rows;
+}
+
+function diffOf(
+  prepared: PreparedSync,
+  mapping: KindMapping,
+  source: KindRows,
+  destination: KindRows,
+): KindDiff {
+  return diffKind({
+    kind: mapping.kind,
+    source: source.rows,
+    destination: destination.rows,
+    fields: mapping.fields.map(({ name }) => name),
+    flags: prepared.sync.flags,
+    failedSourceRecords: source.problems.length,
+  });
+}
+
+async function keepSnapshot(
+  options: CompareOptions,
+  mapping: KindMapping,
+  side: 'A' | 'B',
+  kindRows: KindRows,
+  extractedAt: Date,
+): Promise<void> {
+  const { kind } = mapping;
+  const schema = options.prepared.schema.kinds.get(kind);
+  if (schema === undefined) throw new Error(`${kind} was not checked against the schema`);
+  const columns = snapshotColumns(
+    schema,
+    mapping.fields.map(({ name }) => name),
+  );
+  const records = new Map(kindRows.rows.map((row, position) => [row, kindRows.records[position] ?? '{}']));
+  const recordOf = (row: (typeof kindRows.rows)[number]) => records.get(row) ?? '{}';
+  await options.run.snapshot(
+    side,
+    { kind, columns, rows: kindRows.rows, recordOf, extractedAt },
+    kindRows.leftOut,
+  );
+}

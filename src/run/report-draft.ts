@@ -1,0 +1,152 @@
+import type { Adapter } from '../adapters/contract.ts';
+import type { OperationOutcome } from '../apply/outcome.ts';
+import type { UnresolvedReference } from '../apply/unresolved-references.ts';
+import type { RunEnd } from '../cache/open-run.ts';
+import type { SyncError } from '../errors.ts';
+import type { RowCountDrop } from '../plan/guardrails.ts';
+import type { Counts, Plan } from '../plan/plan.ts';
+import {
+  outcomeError,
+  problemError,
+  reportOperation,
+  thrownError,
+  unresolvedError,
+} from '../report/build-report.ts';
+import type {
+  KindReadReport,
+  ReportCounts,
+  ReportError,
+  RunReport,
+  RunStatus,
+  SideReport,
+} from '../report/run-report.ts';
+import type { Comparison, SideRead } from './compare.ts';
+
+export interface DraftOptions {
+  readonly sync: string;
+  readonly runId: string;
+  readonly mode: 'diff' | 'sync';
+  /** true: a record that cannot be mapped is reported and left out; false: it fails the run. */
+  readonly continueOnError: boolean;
+  readonly source: Adapter;
+  readonly destination: Adapter;
+  readonly warnings: readonly string[];
+}
+
+/** A run's report while it comes about: told what happens, in the order it happens. */
+export interface ReportDraft {
+  compared(comparison: Comparison): void;
+  planned(plan: Plan, unresolved: readonly UnresolvedReference[]): void;
+  /** Kinds with suspiciously few rows, where that stops nothing. */
+  dropsSeen(drops: readonly RowCountDrop[]): void;
+  applied(outcomes: readonly OperationOutcome[]): void;
+  thrown(error: SyncError | undefined): void;
+  /** False when something happened that keeps the run from counting as finished. */
+  isSound(): boolean;
+  /** What `run.json` says of the end. */
+  end(cancelled: boolean): Omit<RunEnd, 'finishedAt'>;
+  errors(): readonly ReportError[];
+  report(cancelled: boolean, duration: number): RunReport;
+}
+
+const NOTHING: Counts = { create: 0, update: 0, delete: 0, unchanged: 0 };
+
+export function createReportDraft(options: DraftOptions): ReportDraft {
+  const warnings = [...options.warnings];
+  const errors: ReportError[] = [];
+  let comparison: Comparison | undefined;
+  let plan: Plan | undefined;
+  let outcomes: readonly OperationOutcome[] = [];
+  let sound = true;
+
+  const addErrors = (added: readonly ReportError[], tolerated: boolean): void => {
+    errors.push(...added);
+    if (added.length > 0 && !tolerated) sound = false;
+  };
+  const status = (cancelled: boolean): RunStatus => {
+    if (cancelled) return 'cancelled';
+    if (!sound) return 'failed';
+    return options.mode === 'diff' ? 'dry-run' : 'applied';
+  };
+
+  return {
+    compared(found) {
+      comparison = found;
+      addErrors(found.problems.map(problemError), options.continueOnError);
+      warnings.push(...withheldWarnings(found));
+    },
+    planned(made, unresolved) {
+      plan = made;
+      addErrors(unresolved.map(unresolvedError), options.continueOnError);
+    },
+    dropsSeen: (drops) => void warnings.push(...drops.map(dropWarning)),
+    applied(results) {
+      outcomes = results;
+      const operations = plan?.operations ?? [];
+      const failed = operations.flatMap((operation, position) => {
+        const outcome = results[position];
+        return (outcome && outcomeError(operation, outcome)) ?? [];
+      });
+      addErrors(failed, false);
+    },
+    thrown(error) {
+      sound = false;
+      if (error !== undefined) errors.push(thrownError(error));
+    },
+    isSound: () => sound,
+    end: (cancelled) => ({
+      status: status(cancelled),
+      summary: plan?.summary ?? NOTHING,
+      sides: comparison === undefined ? null : sidesOf(comparison),
+      digest: plan?.digest ?? null,
+    }),
+    errors: () => errors,
+    report: (cancelled, duration) => ({
+      sync: options.sync,
+      run_id: options.runId,
+      status: status(cancelled),
+      digest: plan?.digest ?? '',
+      summary: plan?.summary ?? NOTHING,
+      by_kind: Object.fromEntries(plan?.byKind ?? []) satisfies Record<string, ReportCounts>,
+      sides: sidesOf(comparison),
+      requests: { A: options.source.usage(), B: options.destination.usage() },
+      operations: (plan?.operations ?? []).map((operation, position) =>
+        reportOperation(operation, outcomes[position]),
+      ),
+      errors,
+      warnings,
+      duration_ms: Math.round(duration),
+    }),
+  };
+}
+
+function sidesOf(comparison: Comparison | undefined): { readonly A: SideReport; readonly B: SideReport } {
+  return { A: sideReport(comparison?.reads.A), B: sideReport(comparison?.reads.B) };
+}
+
+function sideReport(reads: ReadonlyMap<string, SideRead> | undefined): SideReport {
+  if (reads === undefined)
+    return { mode: 'full', reason: 'the run ended before this side was read', kinds: {} };
+  const kinds = [...reads].map(([kind, read]): [string, KindReadReport] => {
+    const { mode, reason, rows, changed, deleted, requests } = read;
+    return [kind, { mode, reason, rows, changed, deleted, requests }];
+  });
+  const warm = kinds.some(([, { mode }]) => mode === 'warm');
+  return {
+    mode: warm ? 'warm' : 'full',
+    reason: kinds[0]?.[1].reason ?? 'no kind is mapped',
+    kinds: Object.fromEntries(kinds),
+  };
+}
+
+function withheldWarnings(comparison: Comparison): readonly string[] {
+  return comparison.diffs.flatMap(({ kind, withheld }) => {
+    const [first] = withheld;
+    if (first === undefined) return [];
+    return [`${withheld.length} deletes of ${kind} are held back: ${first.reason}`];
+  });
+}
+
+function dropWarning({ kind, before, now }: RowCountDrop): string {
+  return `${kind} has ${now} rows at the source and had ${before} at the last successful run; a sync would stop here unless --allow-rowcount-drop is given`;
+}
