@@ -21,8 +21,9 @@ export interface FlagReading {
 }
 
 /**
- * Reads `diffsync_flags`. Without any the flag is `SKIP_UNMATCHED_DST`. Flags that neither keep what only the
- * destination has nor say `NONE` delete, which the reference implementation never did: that is a warning.
+ * Reads `diffsync_flags`. Without any, and with `NONE` alone, they are `SKIP_UNMATCHED_DST`, as infrahub-sync
+ * 2.0 has it. Other flags without it mean that what only the destination has is deleted; infrahub-sync plans
+ * such deletes but never writes them, so that it is worth a warning.
  */
 export function readFlags(names: readonly string[], file: YamlFile): FlagReading {
   const issues: ConfigIssue[] = [];
@@ -37,12 +38,12 @@ export function readFlags(names: readonly string[], file: YamlFile): FlagReading
     const location = file.locate(['diffsync_flags', index]);
     issues.push({ severity: 'error', message: `"${name}" is not a diffsync flag`, hint, location });
   }
-  if (flags.size === 0) flags.add('SKIP_UNMATCHED_DST');
-  if (!flags.has('NONE') && !KEEPING.some((flag) => flags.has(flag)) && issues.length === 0) {
+  if ([...flags].every((flag) => flag === 'NONE')) flags.add('SKIP_UNMATCHED_DST');
+  if (!KEEPING.some((flag) => flags.has(flag)) && issues.length === 0) {
     issues.push({
       severity: 'warning',
       message: 'with these flags, objects that only the destination has are deleted',
-      hint: 'Add SKIP_UNMATCHED_DST to keep them, or NONE to say that deleting is meant.',
+      hint: 'Add SKIP_UNMATCHED_DST to keep them, unless deleting is meant.',
       location: file.locate(['diffsync_flags']),
     });
   }

@@ -97,7 +97,7 @@ function cycleError(cycle: readonly Edge[], sync: Sync): SyncError {
   const fields = quotedList(new Set(cycle.map((edge) => edge.field)));
   return new SyncError({
     code: 'ORDER_CYCLE',
-    message: `${sync.file}: kinds identify one another in a circle: ${steps.join(', ')}`,
+    message: `kinds identify one another in a circle: ${steps.join(', ')}`,
     hint: `An object cannot be found before the one that identifies it: take one of ${fields} out of its "identifiers".`,
     location: first === undefined ? undefined : sync.locate([...first.path, 'reference']),
   });

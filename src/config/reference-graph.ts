@@ -23,7 +23,7 @@ export function collectEdges(
 ): Edge[] {
   const mapped = new Set(sync.mappings.map((element) => element.kind));
   return sync.mappings.flatMap((element) => {
-    const identifiers = identifiersByKind.get(element.kind) ?? element.identifiers;
+    const identifiers = identifiersByKind.get(element.kind) ?? givenIdentifiers(element.kind, sync);
     return element.fields.flatMap((field, index) => {
       const peers = peersOf(element, index, mapped, schema);
       return peers.map((peer) => ({
@@ -35,6 +35,12 @@ export function collectEdges(
       }));
     });
   });
+}
+
+/** As the file gives them: those of the kind's first entry that has some. */
+function givenIdentifiers(kind: string, sync: Sync): readonly string[] {
+  const giving = sync.mappings.find((element) => element.kind === kind && element.identifiers.length > 0);
+  return giving?.identifiers ?? [];
 }
 
 function peersOf(

@@ -11,7 +11,7 @@ export interface Sync {
   readonly destination: SystemSettings;
   /** Kinds in write order as the user gave them; empty when the references decide. */
   readonly order: readonly string[];
-  /** Never empty: `SKIP_UNMATCHED_DST` when the file names none; only `NONE` when deletes are asked for. */
+  /** Never empty: `SKIP_UNMATCHED_DST` is there when the file names none, or `NONE` alone. */
   readonly flags: ReadonlySet<DiffsyncFlag>;
   readonly incremental: IncrementalSettings;
   /** The entries of `schema_mapping`, in the order of the file, without kinds that a given `order` leaves out. */

@@ -6,10 +6,13 @@ import type { SystemShape } from './shape.ts';
 import type { SystemSettings } from './sync.ts';
 import type { YamlFile } from './yaml-file.ts';
 
+/** Settings that are text. */
+const TEXTS = ['url', 'token', 'branch', 'source', 'owner'];
+
 /** Systems that this version reads or writes, and the settings of each. */
 const OWN_SYSTEMS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['netbox', ['url', 'token', 'verify_ssl']],
-  ['infrahub', ['url', 'token', 'branch', 'verify_ssl', 'source', 'owner']],
+  ['netbox', ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency']],
+  ['infrahub', ['url', 'token', 'branch', 'verify_ssl', 'timeout', 'source', 'owner']],
 ]);
 
 /** Systems of the format that this version has no adapter for. */
@@ -54,6 +57,8 @@ export function readSystem(
   ];
   const settings: JsonObject = {};
   for (const [key, value] of Object.entries(expansion.settings)) {
+    // `token:` with nothing after it is as good as left out.
+    if (value === null) continue;
     const path = [side, 'settings', key];
     const checked =
       isOwnSystem(shape.name) && !unset.has(path.join('.')) ? checkSetting(key, value) : { value };
@@ -128,8 +133,8 @@ function checkSetting(
   key: string,
   value: JsonValue,
 ): { readonly value: JsonValue; readonly message?: string; readonly hint?: string } {
-  if (value === null) return { value };
   if (key === 'verify_ssl') return checkSwitch(value);
+  if (!TEXTS.includes(key)) return { value };
   if (typeof value !== 'string') {
     return { value, message: `the setting "${key}" must be text`, hint: 'Put it in quotes.' };
   }

@@ -204,8 +204,10 @@ function isPlainObject(data: unknown): data is Record<string, unknown> {
 }
 
 function keyOf(pair: Pair): string {
-  if (isScalar(pair.key)) return String(pair.key.value ?? '');
-  return String(pair.key);
+  if (!isScalar(pair.key)) return String(pair.key);
+  // The key of a merge is held as a symbol.
+  const { value } = pair.key;
+  return typeof value === 'symbol' ? (value.description ?? '') : String(value ?? '');
 }
 
 function offsetOfKey(pair: Pair): number | undefined {
