@@ -63,7 +63,7 @@ function describe(failure: Failure, place: RequestPlace): Description {
     case 'connect-timeout':
       return {
         happened: `no connection to ${host} in time`,
-        hint: 'Check the address, and that a firewall or proxy lets this machine through.',
+        hint: 'Check the address, http:// or https:// in it, and that a firewall or proxy lets this machine through.',
       };
     case 'answer-timeout':
       return {

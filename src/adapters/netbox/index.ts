@@ -1,0 +1,105 @@
+import type { SystemSettings } from '../../config/sync.ts';
+import type { AdapterContext } from '../context.ts';
+import type { Projection, SourceAdapter, SourceRecord, TierReport } from '../contract.ts';
+import { createNetBoxApi, type NetBoxApi } from './api.ts';
+import { cutRecord, planCut } from './cut-record.ts';
+import { canonicalEndpoint, referenceOf } from './endpoints.ts';
+import type { NetBoxRow } from './page.ts';
+import { fieldsQuery } from './query.ts';
+import { readRowsByIds } from './read-by-ids.ts';
+import { type ReadRequest, readPages } from './read-pages.ts';
+import { authorizationHeader, type NetBoxSettings, readNetBoxSettings } from './settings.ts';
+import { probeTier } from './tier.ts';
+
+const RETRIES = 4;
+
+/**
+ * NetBox as a source, over its REST API. Nothing is asked before the first call.
+ * @param system the side of the configuration; settings `url`, `token`, `verify_ssl`, `timeout` (seconds),
+ *   `page_size`, `concurrency`
+ * @throws SyncError CONFIG_INVALID when a setting is missing or cannot be used
+ */
+export function createNetBoxSource(system: SystemSettings, context: AdapterContext): SourceAdapter {
+  const settings = readNetBoxSettings(system, context.environment);
+  context.maskSecret(settings.token);
+  const http = context.http({
+    baseUrl: settings.url,
+    system: 'NetBox',
+    headers: { authorization: authorizationHeader(settings.token) },
+    concurrency: settings.concurrency,
+    verifyTls: settings.verifyTls,
+    timeout: settings.timeout,
+    retries: RETRIES,
+  });
+  const api = createNetBoxApi(http);
+  const tiers = new Map<string, Promise<TierReport>>();
+
+  return {
+    system: 'netbox',
+    // NetBox has no id of its own; its version is left out, since an upgrade does not make it another server.
+    identity: async () => `netbox ${http.baseUrl}`,
+    serverTime: (signal) => api.serverTime(signal),
+    usage: (scope) => http.traffic(scope === undefined ? undefined : canonicalEndpoint(scope)),
+    close: () => http.close(),
+    canonicalEndpoint,
+    referenceOf,
+    tier: (endpoint, signal) => cachedTier(tiers, api, canonicalEndpoint(endpoint), signal),
+    async count(endpoint, signal) {
+      return countRows(api, canonicalEndpoint(endpoint), signal);
+    },
+    async ids(endpoint, signal) {
+      const ids = new Set<string>();
+      const request = readRequest({ endpoint, paths: [] }, settings);
+      for await (const rows of readPages(api, request, signal))
+        for (const { id } of rows) ids.add(String(id));
+      return ids;
+    },
+    read: (projection, signal) =>
+      toRecords(readPages(api, readRequest(projection, settings), signal), projection),
+    readByIds: (projection, ids, signal) =>
+      toRecords(readRowsByIds(api, readRequest(projection, settings), ids, signal), projection),
+  };
+}
+
+function readRequest(projection: Projection, settings: NetBoxSettings): ReadRequest {
+  return {
+    endpoint: canonicalEndpoint(projection.endpoint),
+    query: fieldsQuery(projection.paths),
+    pageSize: settings.pageSize,
+    concurrency: settings.concurrency,
+  };
+}
+
+async function* toRecords(
+  pages: AsyncIterable<readonly NetBoxRow[]>,
+  { paths }: Projection,
+): AsyncGenerator<readonly SourceRecord[]> {
+  const plan = paths === 'everything' ? undefined : planCut(paths);
+  for await (const rows of pages) {
+    yield rows.map(({ id, data }) => ({ id: String(id), data: plan ? cutRecord(data, plan) : data }));
+  }
+}
+
+async function countRows(api: NetBoxApi, endpoint: string, signal: AbortSignal): Promise<number> {
+  const query = [
+    ['limit', 1],
+    ['fields', 'id'],
+  ] as const;
+  const { page } = await api.list(endpoint, query, signal);
+  return page.count ?? page.rows.length;
+}
+
+/** An endpoint is probed once; after a failure it is probed again. */
+function cachedTier(
+  tiers: Map<string, Promise<TierReport>>,
+  api: NetBoxApi,
+  endpoint: string,
+  signal: AbortSignal,
+): Promise<TierReport> {
+  const known = tiers.get(endpoint);
+  if (known !== undefined) return known;
+  const probe = probeTier(api, endpoint, signal);
+  tiers.set(endpoint, probe);
+  probe.catch(() => tiers.delete(endpoint));
+  return probe;
+}
