@@ -41,6 +41,6 @@ export function referenceOf(value: JsonObject): NestedReference | undefined {
 function endpointOfUrl(url: string): string | undefined {
   const start = url.lastIndexOf('/api/');
   if (start < 0) return undefined;
-  const match = /^([a-z0-9_-]+(?:\/[a-z0-9_-]+)+)\/[^/]+\/?(?:[?#].*)?$/i.exec(url.slice(start + 5));
+  const match = /^([a-z0-9_-]+(?:\/[a-z0-9_-]+)+)\/[^/?#]+\/?(?:[?#].*)?$/i.exec(url.slice(start + 5));
   return match?.[1] === undefined ? undefined : canonicalEndpoint(match[1]);
 }
