@@ -5,11 +5,11 @@ import { annotateReport, failWith } from './annotations.ts';
 import type { CacheKeyParts, CacheService } from './cache-service.ts';
 import type { ActionsCore, Environment } from './core.ts';
 import { type ActionEvent, readEvent } from './event.ts';
+import type { ActionFiles } from './files.ts';
 import { type ActionMode, type Inputs, readInputs } from './inputs.ts';
 import type { GithubClient } from './octokit.ts';
 import { cacheOutputs, DEFAULT_OUTPUTS, runOutputs, setOutputs } from './outputs.ts';
 import { publishFailure, publishReport } from './publish.ts';
-import type { SummaryFiles } from './summary.ts';
 
 /** One run as the action asks the engine for it. */
 export interface ExecuteRequest {
@@ -38,7 +38,7 @@ export interface ExecuteOutcome {
 export interface ActionDependencies {
   readonly environment: Environment;
   readonly core: ActionsCore;
-  readonly files: SummaryFiles & { read(path: string): Promise<string> };
+  readonly files: ActionFiles;
   /** @param event has the run's id and attempt, which are part of a cache key */
   readonly createCache: (event: ActionEvent) => CacheService;
   readonly createClient: (token: string) => GithubClient;

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { SyncError } from '../../src/errors.ts';
+import { annotateReport, failWith } from '../../src/github/annotations.ts';
+import { failedWrite, sampleReport } from '../report/reports.ts';
+import { createRecordingCore } from './recorder.ts';
+
+function configError(file: string): SyncError {
+  return new SyncError({
+    code: 'CONFIG_INVALID',
+    message: 'Unknown key "fieldz".',
+    hint: 'Did you mean "fields"?',
+    location: { file, line: 42, column: 7 },
+  });
+}
+
+describe('what stops a run', () => {
+  it('is an annotation on its line of the file when it has one', () => {
+    const core = createRecordingCore();
+    failWith(core, configError('./syncs/config.yml'), '/work');
+    expect(core.log).toEqual([
+      {
+        level: 'error',
+        message: 'Unknown key "fieldz".\nDid you mean "fields"?',
+        properties: {
+          title: 'infrahub-sync: CONFIG_INVALID',
+          file: 'syncs/config.yml',
+          startLine: 42,
+          startColumn: 7,
+        },
+      },
+      { level: 'failed', message: 'Stopped by the error at ./syncs/config.yml:42:7.', properties: undefined },
+    ]);
+  });
+
+  it('names its file from the checkout on', () => {
+    const core = createRecordingCore();
+    failWith(core, configError('/home/runner/work/r/r/syncs/config.yml'), '/home/runner/work/r/r');
+    expect(core.log[0]?.properties?.file).toBe('syncs/config.yml');
+  });
+
+  it('is the message of the failed job otherwise, with what to do', () => {
+    const core = createRecordingCore();
+    const message = 'NetBox at https://nb does not answer.\n::set-output name=a::b';
+    failWith(core, new SyncError({ code: 'UNREACHABLE', message, hint: 'Check the address.' }), '/work');
+    expect(core.log.map((entry) => [entry.level, entry.message])).toEqual([
+      ['failed', 'NetBox at https://nb does not answer.\\n::set-output name=a::b\nCheck the address.'],
+    ]);
+  });
+
+  it('is called a defect when nobody foresaw it', () => {
+    const core = createRecordingCore();
+    failWith(core, new TypeError('x is not a function'), '/work');
+    expect(core.messages('failed')[0]).toMatch(
+      /^Unexpected error, which is a defect of this action: TypeError: x is not a function\n/,
+    );
+  });
+});
+
+describe('errors of a report', () => {
+  it('are warnings when the run went on', () => {
+    const core = createRecordingCore();
+    annotateReport(core, sampleReport({ status: 'applied', errors: [failedWrite()] }));
+    expect(core.log).toEqual([
+      {
+        level: 'warning',
+        message:
+          'DcimDevice atl01-leaf01 role: Infrahub refused the value "spine" for role.\n' +
+          'Add it to the choices of DcimDevice.role.',
+        properties: { title: 'infrahub-sync: WRITE_FAILED' },
+      },
+    ]);
+  });
+
+  it('are errors when it failed, and no more than GitHub shows', () => {
+    const core = createRecordingCore();
+    const errors = Array.from({ length: 100 }, (_, index) => failedWrite({ id: String(index) }));
+    annotateReport(core, sampleReport({ status: 'failed', errors }));
+    expect(core.messages('error')).toHaveLength(10);
+    expect(core.messages('error').at(-1)).toBe('91 more errors are in the job summary.');
+  });
+});

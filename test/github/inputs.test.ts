@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { SyncError } from '../../src/errors.ts';
+import type { Environment } from '../../src/github/core.ts';
+import { INPUT_NAMES, readInputs } from '../../src/github/inputs.ts';
+import { DEFAULT_OUTPUTS } from '../../src/github/outputs.ts';
+
+interface ActionFile {
+  readonly inputs: Record<string, { description: string; required: boolean; default?: string }>;
+  readonly outputs: Record<string, { description: string }>;
+  readonly runs: { using: string; main: string };
+}
+
+const actionFile = parse(await readFile(new URL('../../action.yml', import.meta.url), 'utf8')) as ActionFile;
+
+/** The environment as the runner makes it from action.yml's defaults. */
+function environmentOf(given: Readonly<Record<string, string>>): Environment {
+  const defaults = Object.entries(actionFile.inputs).map(([name, input]) => [name, input.default ?? '']);
+  const values = { ...Object.fromEntries(defaults), 'github-token': 'token', ...given };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value as string]),
+  );
+}
+
+function problem(given: Readonly<Record<string, string>>): string {
+  try {
+    readInputs(environmentOf(given));
+  } catch (error) {
+    if (error instanceof SyncError && error.code === 'USAGE') return error.message;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('action.yml', () => {
+  it('has the inputs that are read and the outputs that are set, each described', () => {
+    expect(Object.keys(actionFile.inputs).sort()).toEqual([...INPUT_NAMES].sort());
+    expect(Object.keys(actionFile.outputs).sort()).toEqual(Object.keys(DEFAULT_OUTPUTS).sort());
+    for (const part of [...Object.values(actionFile.inputs), ...Object.values(actionFile.outputs)]) {
+      expect(part.description.length).toBeGreaterThan(20);
+    }
+    expect(actionFile.runs).toEqual({ using: 'node24', main: 'dist/main/index.js' });
+  });
+
+  it('has the defaults that the code has', () => {
+    const bare = { INPUT_NAME: 'x', 'INPUT_GITHUB-TOKEN': 'token' };
+    expect(readInputs(environmentOf({ name: 'x' }))).toEqual(readInputs(bare));
+  });
+});
+
+describe('the inputs', () => {
+  it('are a compare of one sync with a full extract when only its name is given', () => {
+    expect(readInputs(environmentOf({ name: 'from-netbox' }))).toEqual({
+      sync: { by: 'name', name: 'from-netbox' },
+      directory: '.',
+      mode: 'diff',
+      'full-extract': true,
+      branch: undefined,
+      'allow-rowcount-drop': false,
+      'continue-on-error': false,
+      'github-token': 'token',
+      comment: 'on-change',
+    });
+  });
+
+  it('are read as they are given', () => {
+    const given = {
+      'config-file': ' syncs/a.yml ',
+      directory: 'syncs',
+      mode: 'sync',
+      'full-extract': 'False',
+      branch: 'pr-7',
+      'allow-rowcount-drop': 'true',
+      'continue-on-error': 'TRUE',
+      comment: 'never',
+    };
+    expect(readInputs(environmentOf(given))).toEqual({
+      sync: { by: 'config-file', file: 'syncs/a.yml' },
+      directory: 'syncs',
+      mode: 'sync',
+      'full-extract': false,
+      branch: 'pr-7',
+      'allow-rowcount-drop': true,
+      'continue-on-error': true,
+      'github-token': 'token',
+      comment: 'never',
+    });
+  });
+
+  it('are refused together, each with the allowed values', () => {
+    expect(problem({ mode: 'apply', 'full-extract': 'no', comment: 'sometimes' })).toBe(
+      'The action\'s inputs are not right: neither "name" nor "config-file" is given, and one of them has to be; ' +
+        '"mode" is "apply", allowed are "diff", "sync"; ' +
+        '"full-extract" is "no", allowed are "true", "false"; ' +
+        '"comment" is "sometimes", allowed are "on-change", "always", "never".',
+    );
+  });
+
+  it('name one sync in one way', () => {
+    expect(problem({ name: 'a', 'config-file': 'a.yml' })).toContain(
+      '"name" and "config-file" are both given',
+    );
+    expect(problem({ name: '../a' })).toContain('"name" is "../a", which is a path');
+    expect(problem({ name: '..' })).toContain('which is a path');
+  });
+});

@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COMMENT_LIMIT, renderComment } from '../../src/report/comment.ts';
+import { renderMarkdown, SUMMARY_LIMIT } from '../../src/report/markdown.ts';
+import type { ReportOperation, RunReport } from '../../src/report/run-report.ts';
+import { liveText } from './live-text.ts';
+import { create, failedWrite, quietReport, sampleReport } from './reports.ts';
+
+const RUN_URL = 'https://github.com/o/r/actions/runs/1';
+
+describe('the pull request comment', () => {
+  it('has everything about a small change, unfolded', () => {
+    const report = sampleReport({ errors: [failedWrite()], warnings: ['Record 7 of @team has no VRF.'] });
+    expect(renderComment(report, { runUrl: RUN_URL })).toBe(`<!-- infrahub-sync:from-netbox -->
+### \`from-netbox\`: 1 to create, 1 to update, 1 to delete, 1 error \`+1 ~1 -1\`
+
+| kind | create | update | delete | unchanged |
+| :-- | --: | --: | --: | --: |
+| \`LocationSite\` | 1 | 0 | 0 | 3 |
+| \`DcimDevice\` | 0 | 1 | 1 | 30 |
+| 1 more | 0 | 0 | 0 | 7 |
+
+<details open><summary><code>DcimDevice</code>: 1 to update, 1 to delete</summary>
+
+\`\`\`diff
+@@ update atl01-leaf01 @@
+- role       leaf
++ role       spine
+- asset_tag  (none)
++ asset_tag  "42"
+@@ delete atl01-old @@
+- role  leaf
+\`\`\`
+
+</details>
+
+<details open><summary><code>LocationSite</code>: 1 to create</summary>
+
+\`\`\`diff
+@@ create atl01 @@
++ name    atl01
++ status  active
+\`\`\`
+
+</details>
+
+**1 error**
+
+- \`DcimDevice\` \`atl01-leaf01\` \`role\`: Infrahub refused the value \`"spine"\` for role.<br>Add it to the choices of \`DcimDevice.role\`.
+
+**1 warning**
+
+- Record 7 of \`@team\` has no VRF.
+
+<details><summary>How it was read: source warm, destination full, 9 requests, 3.2 s</summary>
+
+**Source, warm** (6 requests, 12.3 kB). The last run left a usable snapshot.
+
+| kind | read | rows | changed | deleted | requests |
+| :-- | :-- | --: | --: | --: | --: |
+| \`LocationSite\` | warm | 4 | 1 | 0 | 2 |
+| \`DcimDevice\` | warm | 30 | 1 | 1 | 3 |
+| \`IpamVLAN\` | full | 7 | 7 | 0 | 1 |
+
+- \`IpamVLAN\` full: The count of 7 does not add up.
+
+**Destination, full** (3 requests, 999 B). A full extract was asked for.
+
+</details>
+
+Nothing was written. The action with \`mode: sync\`, or \`infrahub-sync sync --name from-netbox\`, makes these changes.
+
+Run \`20260301T0800-0a1b2c3d\` · plan \`${'d1'.repeat(32)}\` · [workflow run](${RUN_URL})`);
+  });
+
+  it('says so when nothing changes, and how many objects it compared', () => {
+    const comment = renderComment(quietReport(), { runUrl: undefined });
+    expect(comment).toContain(`### \`from-netbox\`: no changes
+
+The destination is as the source says: 41 objects compared, none differs.
+
+<details>`);
+    expect(comment).not.toContain('makes these changes');
+    expect(comment).not.toContain('| create |');
+  });
+
+  it('does not say that all is well when records could not be read', () => {
+    const comment = renderComment(quietReport({ errors: [failedWrite()] }), { runUrl: undefined });
+    expect(comment).toContain('### `from-netbox`: no changes, 1 error\n\n**1 error**');
+  });
+
+  it('says what was done once it is done, and not how to do it', () => {
+    const comment = renderComment(sampleReport({ status: 'applied' }), { runUrl: undefined });
+    expect(comment).toContain('### `from-netbox`: 1 created, 1 updated, 1 deleted `+1 ~1 -1`');
+    expect(comment).toContain('<code>DcimDevice</code>: 1 updated, 1 deleted</summary>');
+    expect(comment).not.toContain('Nothing was written');
+  });
+
+  it('says that a run which failed did not get through', () => {
+    const report = sampleReport({ status: 'failed', errors: [failedWrite()] });
+    const comment = renderComment(report, { runUrl: undefined });
+    expect(comment).toContain('### `from-netbox`: failed, 1 error (planned: 1 to create');
+    expect(comment).toContain('The run stopped before it was through.');
+  });
+
+  it('leaves out whole objects when there are too many, and says how many and where they are', () => {
+    const comment = renderComment(largeReport(5_000, 3, 20), { runUrl: RUN_URL });
+    expect(comment.length).toBeGreaterThan(COMMENT_LIMIT - 1_500);
+    expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
+    const shown = comment.match(/^@@ update /gm)?.length ?? 0;
+    const more = [...comment.matchAll(/^… and ([\d,]+) more objects$/gm)].map((match) =>
+      Number(match[1]?.replace(',', '')),
+    );
+    expect(more).toHaveLength(3);
+    expect(more.reduce((sum, count) => sum + count, shown)).toBe(5_000);
+    expect(comment).toContain(
+      `_Too long to show in full; left out here: some of the changes. The [job summary](${RUN_URL}) has more of it._`,
+    );
+    expect(comment).toContain('How it was read');
+    expect(comment).toContain('makes these changes');
+  });
+
+  it('gives a small kind its room beside a large one', () => {
+    const large = largeReport(5_000, 1, 20);
+    const report: RunReport = {
+      ...large,
+      by_kind: { ...large.by_kind, Small: { create: 1, update: 0, delete: 0, unchanged: 0 } },
+      operations: [...large.operations, create('Small', 'only-one', { name: 'x' })],
+    };
+    expect(renderComment(report, { runUrl: undefined })).toContain('@@ create only-one @@');
+  });
+
+  it('keeps the plan in sight when there are thousands of errors', () => {
+    const errors = Array.from({ length: 3_000 }, (_, index) => failedWrite({ id: `device-${index}` }));
+    const comment = renderComment(sampleReport({ errors }), { runUrl: undefined });
+    expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
+    expect(comment).toContain('@@ update atl01-leaf01 @@');
+    expect(comment).toMatch(/^- … and [\d,]+ more errors$/m);
+  });
+
+  it('is never too long, never cut inside a fence or a fold, whatever the plan', () => {
+    const sizes = fc.record({
+      operations: fc.integer({ min: 0, max: 3_000 }),
+      kinds: fc.integer({ min: 1, max: 900 }),
+      length: fc.integer({ min: 0, max: 400 }),
+      errors: fc.integer({ min: 0, max: 500 }),
+      text: fc.constantFrom('x', '`', '東', '🚀', '|', '<', '\u202e'),
+    });
+    fc.assert(
+      fc.property(sizes, ({ operations, kinds, length, errors, text }) => {
+        const report: RunReport = {
+          ...largeReport(operations, kinds, length, text),
+          errors: Array.from({ length: errors }, () => failedWrite({ message: text.repeat(length) })),
+          warnings: Array.from({ length: errors }, () => text.repeat(length)),
+        };
+        expectWhole(renderComment(report, { runUrl: RUN_URL }), COMMENT_LIMIT);
+        expectWhole(renderMarkdown(report, { limit: 10_000 }), 10_000);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the job summary', () => {
+  it('has much more room', () => {
+    const summary = renderMarkdown(largeReport(5_000, 3, 20));
+    expect(summary.match(/^@@ update /gm)).toHaveLength(5_000);
+    expect(summary).not.toContain('Too long');
+    expect(summary.startsWith('### `from-netbox`: 5,000 to update')).toBe(true);
+  });
+
+  it('stays within its limit with 50,000 long changes', () => {
+    const summary = renderMarkdown(largeReport(50_000, 3, 100));
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(SUMMARY_LIMIT);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(SUMMARY_LIMIT - 3_000);
+    expect(summary).toContain('has all of it._');
+  });
+});
+
+function expectWhole(markdown: string, limit: number): void {
+  expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(limit);
+  const live = liveText(markdown);
+  expect(live.match(/<details/g)?.length ?? 0).toBe(live.match(/<\/details>/g)?.length ?? 0);
+  expect(markdown).toContain('### `from-netbox`');
+}
+
+function largeReport(count: number, kinds: number, valueLength: number, text = 'x'): RunReport {
+  const kind = (index: number) => `Kind${index % kinds}`;
+  const operations = Array.from(
+    { length: count },
+    (_, index): ReportOperation => ({
+      action: 'update',
+      kind: kind(index),
+      id: `object-${index}`,
+      dest_id: `id-${index}`,
+      changes: { description: { old: text.repeat(valueLength), new: `${text.repeat(valueLength)}!` } },
+    }),
+  );
+  const perKind = (index: number) => ({
+    create: 0,
+    update: Math.floor(count / kinds) + (index < count % kinds ? 1 : 0),
+    delete: 0,
+    unchanged: 0,
+  });
+  const byKind = Array.from({ length: kinds }, (_, index) => [kind(index), perKind(index)] as const);
+  return sampleReport({
+    summary: { create: 0, update: count, delete: 0, unchanged: 0 },
+    by_kind: Object.fromEntries(byKind),
+    operations,
+  });
+}
