@@ -1,8 +1,19 @@
-import { constants, copyFile, type FileHandle, link, open, readFile, rm, stat } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { SyncError } from '../errors.ts';
-import { asCacheError, errorCodeOf, writeTextAtomically } from './files.ts';
+import { asCacheError, errorCodeOf } from './files.ts';
 import { fileNames, syncFolder } from './layout.ts';
 
 /** Who takes the lock, and how it learns the time and whether others live. */
@@ -76,7 +87,8 @@ function ownHolder(options: LockOptions): Holder {
 async function createExclusively(file: string, holder: Holder): Promise<boolean> {
   const draft = `${file}.${holder.token}`;
   try {
-    await writeTextAtomically(draft, `${JSON.stringify(holder)}\n`);
+    await mkdir(path.dirname(draft), { recursive: true });
+    await writeFile(draft, `${JSON.stringify(holder)}\n`, { flush: true });
     await linkOrCopy(draft, file);
     return true;
   } catch (error) {
