@@ -230,7 +230,7 @@ function comparison(
 function conditionOf(expression: Extract<Expression, { readonly type: 'condition' }>): Evaluate {
   const soft: Position = { soft: true };
   const test = compileExpression(expression.test, soft);
-  const then = compileExpression(expression.then, soft);
+  const then = compileExpression(expression.whenTrue, soft);
   const otherwise =
     expression.otherwise === undefined ? undefined : compileExpression(expression.otherwise, soft);
   const message = `the inline if-expression on line ${expression.line} evaluated to false and no else section was defined.`;

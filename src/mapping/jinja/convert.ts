@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../json.ts';
 import { setItem } from './compare.ts';
 import { JinjaUnsupported } from './errors.ts';
-import { toInt } from './numbers.ts';
 import { Markup, PyDict, PyFloat, PyList, PyTuple, typeName, Undefined, type Value } from './values.ts';
 
 /** A record's value: JSON, in which a float without a fraction may be a PyFloat to stay one. */
@@ -39,6 +38,16 @@ function numberFromJson(value: number): Value {
     throw new JinjaUnsupported('an integer beyond 2^53 in the record has lost digits');
   }
   return new PyFloat(value);
+}
+
+/** A copy of a template's result that belongs to the record: later templates may read, not change it. */
+export function asShared(value: Value): Value {
+  if (value instanceof PyList) return new PyList(value.items.map(asShared), true);
+  if (value instanceof PyTuple) return new PyTuple(value.items.map(asShared), value.fields);
+  if (!(value instanceof PyDict)) return value;
+  const copy = new PyDict(true, value.ordered);
+  for (const [hash, [key, item]] of value.entries) copy.entries.set(hash, [key, asShared(item)]);
+  return copy;
 }
 
 /** The JSON form of a value; refuses what JSON cannot carry. A tuple becomes a list. */

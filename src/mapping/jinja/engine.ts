@@ -9,7 +9,7 @@ import { Scope } from './scope.ts';
 import type { Value } from './values.ts';
 import { pathsOf } from './variables.ts';
 
-export { type RecordValue, toJson } from './convert.ts';
+export { asShared, type RecordValue, toJson } from './convert.ts';
 export { JinjaError, JinjaRuntimeError, JinjaSyntaxError, JinjaUnsupported } from './errors.ts';
 export { PyFloat, typeName, Undefined, type Value as JinjaValue } from './values.ts';
 
@@ -28,10 +28,11 @@ export interface Template {
   readonly variables: readonly string[];
   /**
    * Its value: what jinja2 3.1.6 gives in a NativeEnvironment with StrictUndefined, trim_blocks and
-   * lstrip_blocks. The context is not changed.
+   * lstrip_blocks. The context is not changed. `exact` holds values that go before the context's own, for
+   * what JSON cannot tell apart (2.0 and 2, a list and a tuple).
    * @throws JinjaRuntimeError where jinja2 raises, JinjaUnsupported where this engine has no certain answer
    */
-  readonly render: (context: Context) => Value;
+  readonly render: (context: Context, exact?: ReadonlyMap<string, Value>) => Value;
 }
 
 /**
@@ -42,14 +43,14 @@ export function compileTemplate(source: string, options: CompileOptions = {}): T
   return guarded(() => {
     const body = parseTemplate(source);
     const execute = compileBody(body, { soft: false });
-    const render = (context: Context): Value =>
+    const render = (context: Context, exact?: ReadonlyMap<string, Value>): Value =>
       guarded(() => {
         const output: Value[] = [];
         execute(
           new Scope({
             mode: 'render',
             record: context,
-            converted: new Map(),
+            converted: new Map(exact),
             random: options.random,
             steps: new StepCounter(),
           }),

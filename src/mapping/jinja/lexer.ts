@@ -1,7 +1,7 @@
 import { JinjaSyntaxError, JinjaUnsupported } from './errors.ts';
 import { isEscapeError, unescapePython } from './literal.ts';
 import { toInt } from './numbers.ts';
-import { isSpace, WHITE_SPACE_CLASS } from './text.ts';
+import { isAscii, isSpace, WHITE_SPACE_CLASS } from './text.ts';
 import { isIdentifier } from './unicode.ts';
 import { PyFloat, type Value } from './values.ts';
 
@@ -55,6 +55,12 @@ function matchAt(pattern: RegExp, source: string, position: number): RegExpExecA
 export function tokenize(template: string): Token[] {
   const source = template.replace(/\r\n|\r/g, '\n').replace(/\n$/, '');
   return new Lexer(source).run();
+}
+
+interface LiteralMatch {
+  readonly type: TokenType;
+  readonly match: RegExpExecArray;
+  readonly value: Value;
 }
 
 class Lexer {
@@ -142,25 +148,35 @@ class Lexer {
 
   #inside(open: string[]): void {
     const source = this.#source;
-    const at = this.#position;
-    const space = matchAt(SPACE, source, at);
-    if (space !== null) return this.#advance(space);
-    const float = matchAt(FLOAT, source, at);
-    if (float !== null) return this.#literal('float', float, floatValue(float[0]));
-    const integer = matchAt(INTEGER, source, at);
-    if (integer !== null) return this.#literal('integer', integer, integerValue(integer[0]));
-    const name = matchAt(NAME, source, at);
-    if (name !== null) {
-      if (!isIdentifier(name[0])) throw new JinjaSyntaxError('Invalid character in identifier');
-      if (/[^\x00-\x7f]/.test(name[0])) throw new JinjaUnsupported('a name beyond ASCII is not supported');
-      return this.#literal('name', name, null);
+    const space = matchAt(SPACE, source, this.#position);
+    if (space !== null) {
+      this.#advance(space);
+      return;
     }
-    const string = matchAt(STRING, source, at);
-    if (string !== null) return this.#literal('string', string, stringValue(string[0].slice(1, -1)));
-    const operator = matchAt(OPERATOR, source, at);
-    if (operator === null) throw new JinjaSyntaxError(`unexpected char '${source.charAt(at)}' at ${at}`);
+    const literal = this.#literalAt(source);
+    if (literal !== undefined) {
+      this.#literal(literal.type, literal.match, literal.value);
+      return;
+    }
+    const operator = matchAt(OPERATOR, source, this.#position);
+    if (operator === null) {
+      throw new JinjaSyntaxError(`unexpected char '${source.charAt(this.#position)}' at ${this.#position}`);
+    }
     balance(open, operator[0]);
     this.#literal('operator', operator, null);
+  }
+
+  #literalAt(source: string): LiteralMatch | undefined {
+    const at = this.#position;
+    const float = matchAt(FLOAT, source, at);
+    if (float !== null) return { type: 'float', match: float, value: floatValue(float[0]) };
+    const integer = matchAt(INTEGER, source, at);
+    if (integer !== null) return { type: 'integer', match: integer, value: integerValue(integer[0]) };
+    const name = matchAt(NAME, source, at);
+    if (name !== null) return { type: 'name', match: name, value: checkedName(name[0]) };
+    const string = matchAt(STRING, source, at);
+    if (string === null) return undefined;
+    return { type: 'string', match: string, value: stringValue(string[0].slice(1, -1)) };
   }
 
   #literal(type: TokenType, match: RegExpExecArray, value: Value): void {
@@ -178,6 +194,13 @@ function balance(open: string[], operator: string): void {
   if (expected !== operator) throw new JinjaSyntaxError(`unexpected '${operator}', expected '${expected}'`);
 }
 
+/** Checks a name; it has no value of its own. */
+function checkedName(name: string): null {
+  if (!isIdentifier(name)) throw new JinjaSyntaxError('Invalid character in identifier');
+  if (!isAscii(name)) throw new JinjaUnsupported('a name beyond ASCII is not supported');
+  return null;
+}
+
 function floatValue(text: string): Value {
   const value = Number(text.replaceAll('_', ''));
   if (!Number.isFinite(value)) throw new JinjaUnsupported(`the number ${text} is too large`);
@@ -192,7 +215,7 @@ function integerValue(text: string): Value {
 
 /** jinja2 turns what is beyond ASCII into escapes before it resolves them all, so `\é` becomes `\xe9`. */
 function stringValue(body: string): Value {
-  const escaped = body.replace(/\\[^\x00-\x7f]/gu, (pair) => `\\\\${asciiEscape(pair.slice(1))}`);
+  const escaped = body.replace(/\\[\u{80}-\u{10ffff}]/gu, (pair) => `\\\\${asciiEscape(pair.slice(1))}`);
   try {
     return unescapePython(escaped);
   } catch (error) {

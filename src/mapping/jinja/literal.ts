@@ -331,16 +331,16 @@ const ESCAPE = /\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[\
 
 /** Resolves the escapes of a Python string; a wrong one is a syntax error in Python. */
 export function unescapePython(body: string): string {
-  return body.replace(ESCAPE, (whole, escape: string) => {
-    if (escape.length > 1 && /^[xuU]/.test(escape)) {
-      const code = Number.parseInt(escape.slice(1), 16);
+  return body.replace(ESCAPE, (whole, sequence: string) => {
+    if (sequence.length > 1 && /^[xuU]/.test(sequence)) {
+      const code = Number.parseInt(sequence.slice(1), 16);
       if (code > 0x10ffff) throw new NotALiteral();
       return String.fromCodePoint(code);
     }
-    if (/^[0-7]/.test(escape)) return String.fromCodePoint(Number.parseInt(escape, 8));
-    if (/^[xuU]/.test(escape) || escape === '') throw new NotALiteral();
-    if (escape === 'N') throw new JinjaUnsupported('the escape \\N is not supported');
-    return ESCAPES[escape] ?? whole;
+    if (/^[0-7]/.test(sequence)) return String.fromCodePoint(Number.parseInt(sequence, 8));
+    if (/^[xuU]/.test(sequence) || sequence === '') throw new NotALiteral();
+    if (sequence === 'N') throw new JinjaUnsupported('the escape \\N is not supported');
+    return ESCAPES[sequence] ?? whole;
   });
 }
 

@@ -40,7 +40,7 @@ export type Expression =
   | {
       readonly type: 'condition';
       readonly test: Expression;
-      readonly then: Expression;
+      readonly whenTrue: Expression;
       readonly otherwise: Expression | undefined;
       readonly line: number;
     };

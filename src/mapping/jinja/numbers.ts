@@ -147,7 +147,7 @@ export function truncateFloat(value: number): Int {
 }
 
 function plainDigits(text: string): string {
-  return text.replace(/[^\x00-\x7f]/gu, (char) => {
+  return text.replace(/[\u{80}-\u{10ffff}]/gu, (char) => {
     if (!/^\p{Nd}$/u.test(char)) return char;
     // Decimal digits come in runs of ten, each run beginning at a zero.
     let zero = char.codePointAt(0) ?? 0;

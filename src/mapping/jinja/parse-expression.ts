@@ -56,7 +56,7 @@ function parseCondition(stream: TokenStream): Expression {
   while (stream.skip('name', 'if')) {
     const test = parseOr(stream);
     const otherwise = stream.skip('name', 'else') ? parseCondition(stream) : undefined;
-    expression = { type: 'condition', test, then: expression, otherwise, line };
+    expression = { type: 'condition', test, whenTrue: expression, otherwise, line };
   }
   return expression;
 }

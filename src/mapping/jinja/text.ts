@@ -8,10 +8,15 @@ const LEADING = new RegExp(`^[${WHITE_SPACE}]+`);
 const TRAILING = new RegExp(`[${WHITE_SPACE}]+$`);
 const WORDS = new RegExp(`[^${WHITE_SPACE}]+`, 'g');
 const SURROGATE = /[\ud800-\udfff]/;
-const LINE_BREAK = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
+const LINE_BREAK = /\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]/g;
 
 export function isSpace(text: string): boolean {
   return WHITE.test(text);
+}
+
+/** True when every character is one of the first 128. */
+export function isAscii(text: string): boolean {
+  return !/[\u0080-\uffff]/.test(text);
 }
 
 /** True when UTF-16 units and code points are not the same in this text. */

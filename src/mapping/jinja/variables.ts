@@ -3,20 +3,19 @@ import type { CallArguments, Expression, Statement } from './nodes.ts';
 import { targetNames } from './parse-statements.ts';
 import { textOf } from './values.ts';
 
-/** Walks over a template's expressions and tells each path that it reads and each name that it sets. */
-interface Visitor {
-  readonly read: (path: readonly string[]) => void;
-  readonly set: (name: string) => void;
+/** The names that a template has surely set itself where it stands. */
+type Own = ReadonlySet<string>;
+
+/** Told each path that is read and is not the template's own. */
+type Read = (path: readonly string[]) => void;
+
+function readArguments(args: CallArguments, own: Own, read: Read): void {
+  for (const value of args.positional) readExpression(value, own, read);
+  for (const [, value] of args.named) readExpression(value, own, read);
+  for (const value of [args.spread, args.spreadNamed]) readExpression(value, own, read);
 }
 
-function visitArguments(args: CallArguments, visitor: Visitor): void {
-  for (const value of args.positional) visitExpression(value, visitor);
-  for (const [, value] of args.named) visitExpression(value, visitor);
-  if (args.spread !== undefined) visitExpression(args.spread, visitor);
-  if (args.spreadNamed !== undefined) visitExpression(args.spreadNamed, visitor);
-}
-
-/** The path of `a.b['c']`; a subscript that is no constant ends it. */
+/** The path of `a.b['c']`; a subscript that is no constant, or has a dot, ends it. */
 function pathOf(expression: Expression): readonly string[] | undefined {
   if (expression.type === 'name') return [expression.name];
   if (expression.type !== 'attribute' && expression.type !== 'item') return undefined;
@@ -24,131 +23,137 @@ function pathOf(expression: Expression): readonly string[] | undefined {
   if (start === undefined) return undefined;
   if (expression.type === 'attribute') return [...start, expression.name];
   const key = expression.key.type === 'constant' ? textOf(expression.key.value) : undefined;
-  return key === undefined ? undefined : [...start, key];
+  return key === undefined || key === '' || key.includes('.') ? undefined : [...start, key];
 }
 
-function visitExpression(expression: Expression, visitor: Visitor): void {
-  const visit = (inner: Expression | undefined): void => {
-    if (inner !== undefined) visitExpression(inner, visitor);
-  };
-  const path = pathOf(expression);
-  if (path !== undefined) return visitor.read(path);
+/** The expressions within an expression, arguments of calls aside. */
+function partsOf(expression: Expression): readonly (Expression | undefined)[] {
   switch (expression.type) {
+    case 'constant':
+    case 'name':
+      return [];
     case 'call':
-      visitCallee(expression.callee, visitor);
-      return visitArguments(expression.args, visitor);
+      // `device.name.lower()` reads `device.name`: what is called is not data.
+      return [expression.callee.type === 'attribute' ? expression.callee.of : expression.callee];
     case 'attribute':
     case 'not':
     case 'unary':
-      return visit(expression.of);
-    case 'item':
-      visit(expression.of);
-      return visit(expression.key);
-    case 'slice':
-      for (const part of [expression.of, expression.start, expression.stop, expression.step]) visit(part);
-      return;
     case 'filter':
     case 'test':
-      visit(expression.of);
-      return visitArguments(expression.args, visitor);
+      return [expression.of];
+    case 'item':
+      return [expression.of, expression.key];
+    case 'slice':
+      return [expression.of, expression.start, expression.stop, expression.step];
     case 'list':
     case 'tuple':
-      return expression.items.forEach(visit);
+      return expression.items;
     case 'concat':
-      return expression.parts.forEach(visit);
+      return expression.parts;
     case 'dict':
-      return expression.pairs.flat().forEach(visit);
+      return expression.pairs.flat();
     case 'binary':
     case 'and':
     case 'or':
-      visit(expression.left);
-      return visit(expression.right);
+      return [expression.left, expression.right];
     case 'compare':
-      visit(expression.first);
-      return expression.rest.forEach(({ value }) => visit(value));
+      return [expression.first, ...expression.rest.map(({ value }) => value)];
     case 'condition':
-      for (const part of [expression.test, expression.then, expression.otherwise]) visit(part);
+      return [expression.test, expression.whenTrue, expression.otherwise];
   }
 }
 
-/** `device.name.lower()` reads `device.name`: what is called is not data. */
-function visitCallee(callee: Expression, visitor: Visitor): void {
-  visitExpression(callee.type === 'attribute' ? callee.of : callee, visitor);
+function readExpression(expression: Expression | undefined, own: Own, read: Read): void {
+  if (expression === undefined) return;
+  const path = pathOf(expression);
+  if (path !== undefined) {
+    if (!own.has(path[0] ?? '')) read(path);
+    return;
+  }
+  for (const part of partsOf(expression)) readExpression(part, own, read);
+  if ('args' in expression) readArguments(expression.args, own, read);
 }
 
-function visitBody(body: readonly Statement[], visitor: Visitor): void {
-  for (const statement of body) visitStatement(statement, visitor);
+/** Reads through statements in their order; gives back what they surely set. */
+function readBody(body: readonly Statement[], own: Own, read: Read): Own {
+  return body.reduce((before, statement) => readStatement(statement, before, read), own);
 }
 
-function visitStatement(statement: Statement, visitor: Visitor): void {
+function withNames(own: Own, names: readonly string[]): Own {
+  return new Set([...own, ...names]);
+}
+
+function readStatement(statement: Statement, own: Own, read: Read): Own {
   switch (statement.type) {
     case 'output':
       for (const part of statement.parts)
-        if (part.type === 'expression') visitExpression(part.expression, visitor);
-      return;
+        if (part.type === 'expression') readExpression(part.expression, own, read);
+      return own;
     case 'if':
       for (const { test, body } of statement.branches) {
-        visitExpression(test, visitor);
-        visitBody(body, visitor);
+        readExpression(test, own, read);
+        readBody(body, own, read);
       }
-      return visitBody(statement.otherwise, visitor);
-    case 'for':
-      visitExpression(statement.over, visitor);
-      if (statement.test !== undefined) visitExpression(statement.test, visitor);
-      for (const name of [...targetNames(statement.target), 'loop']) visitor.set(name);
-      visitBody(statement.body, visitor);
-      return visitBody(statement.otherwise, visitor);
+      readBody(statement.otherwise, own, read);
+      return own;
+    case 'for': {
+      readExpression(statement.over, own, read);
+      const targets = targetNames(statement.target);
+      readExpression(statement.test, withNames(own, targets), read);
+      readBody(statement.body, withNames(own, [...targets, 'loop']), read);
+      readBody(statement.otherwise, own, read);
+      return own;
+    }
     case 'set':
-      visitExpression(statement.value, visitor);
-      return targetNames(statement.target).forEach(visitor.set);
+      readExpression(statement.value, own, read);
+      if (statement.target.type === 'namespace' && !own.has(statement.target.name))
+        read([statement.target.name]);
+      return withNames(own, targetNames(statement.target));
     case 'setBlock':
-      if (statement.filter !== undefined) visitExpression(statement.filter, visitor);
-      visitBody(statement.body, visitor);
-      return targetNames(statement.target).forEach(visitor.set);
+      readBody(statement.body, own, read);
+      readExpression(statement.filter, own, read);
+      return withNames(own, targetNames(statement.target));
     case 'with':
-      for (const { target, value } of statement.targets) {
-        visitExpression(value, visitor);
-        targetNames(target).forEach(visitor.set);
-      }
-      return visitBody(statement.body, visitor);
+      for (const { value } of statement.targets) readExpression(value, own, read);
+      readBody(
+        statement.body,
+        withNames(
+          own,
+          statement.targets.flatMap(({ target }) => targetNames(target)),
+        ),
+        read,
+      );
+      return own;
     case 'filterBlock':
-      visitExpression(statement.filter, visitor);
-      return visitBody(statement.body, visitor);
-    case 'macro':
-      visitor.set(statement.name);
-      for (const { name, fallback } of statement.parameters) {
-        visitor.set(name);
-        if (fallback !== undefined) visitExpression(fallback, visitor);
-      }
-      return visitBody(statement.body, visitor);
+      readBody(statement.body, own, read);
+      readExpression(statement.filter, own, read);
+      return own;
+    case 'macro': {
+      const names = statement.parameters.map(({ name }) => name);
+      for (const { fallback } of statement.parameters) readExpression(fallback, own, read);
+      readBody(statement.body, withNames(own, [statement.name, ...names]), read);
+      return withNames(own, [statement.name]);
+    }
   }
 }
 
-/** True when a body reads this name. */
+/** True when a body reads this name from outside itself. */
 export function mentions(body: readonly Statement[], name: string): boolean {
   let found = false;
-  visitBody(body, {
-    read: ([first]) => {
-      if (first === name) found = true;
-    },
-    set: () => undefined,
+  readBody(body, new Set(), ([first]) => {
+    if (first === name) found = true;
   });
   return found;
 }
 
 /**
- * The dotted paths that a template reads from the record, sorted. A name that the template also sets itself
- * may still be read from the record before that, so it stays in, as its first step alone.
+ * The dotted paths that a template reads from the record, sorted; what it surely sets itself before, and the
+ * names that every template knows, are not among them.
  */
 export function pathsOf(body: readonly Statement[]): string[] {
   const paths = new Set<string>();
-  const own = new Set<string>();
-  const reads: (readonly string[])[] = [];
-  visitBody(body, { read: (path) => reads.push(path), set: (name) => own.add(name) });
-  for (const path of reads) {
-    const [first = ''] = path;
-    if (own.has(first) || GLOBALS.has(first)) continue;
-    paths.add(path.join('.'));
-  }
+  readBody(body, new Set(), (path) => {
+    if (!GLOBALS.has(path[0] ?? '')) paths.add(path.join('.'));
+  });
   return [...paths].sort();
 }

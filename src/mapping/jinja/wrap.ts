@@ -1,5 +1,5 @@
 import { JinjaUnsupported, valueError } from './errors.ts';
-import { characters, hasSurrogates } from './text.ts';
+import { characters, hasSurrogates, isAscii } from './text.ts';
 
 export interface WrapOptions {
   readonly width: number;
@@ -18,7 +18,7 @@ function isBlank(piece: string | undefined): boolean {
 
 /** textwrap.wrap(line, width, expand_tabs=False, replace_whitespace=False): the lines. */
 export function wrapText(text: string, options: WrapOptions): string[] {
-  if (/[^\x00-\x7f]/.test(text) && (hasSurrogates(text) || options.breakOnHyphens)) {
+  if (!isAscii(text) && (hasSurrogates(text) || options.breakOnHyphens)) {
     throw new JinjaUnsupported('wordwrap of text beyond ASCII is not supported');
   }
   if (options.width <= 0) throw valueError(`invalid width ${options.width} (must be > 0)`);
