@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SyncError } from '../errors.ts';
 import type { ReportError } from '../report/run-report.ts';
 import type { WrittenFile } from './files.ts';
 import { type ParquetColumn, readParquet, writeParquet } from './parquet.ts';
@@ -46,12 +47,23 @@ const rowSchema = z.object({
   terminal: z.boolean(),
 });
 
-/** Reads what `writeErrors` wrote. Throws `CACHE_CORRUPT` when it is not Parquet, a zod error for other columns. */
+/** Reads what `writeErrors` wrote. Throws `CACHE_CORRUPT`. */
 export async function readErrors(file: string): Promise<readonly ReportError[]> {
   const table = await readParquet(file);
   return Array.from({ length: table.rows }, (_, index) => {
     const cells = Object.fromEntries([...table.columns].map(([name, column]) => [name, column[index]]));
-    const { resource, source_id, retry_count, ...rest } = rowSchema.parse(cells);
+    const { resource, source_id, retry_count, ...rest } = checkedRow(file, cells);
     return { ...rest, kind: resource, id: source_id, retry_count: Number(retry_count) };
+  });
+}
+
+function checkedRow(file: string, cells: object): z.infer<typeof rowSchema> {
+  const parsed = rowSchema.safeParse(cells);
+  if (parsed.success) return parsed.data;
+  throw new SyncError({
+    code: 'CACHE_CORRUPT',
+    message: `${file} is not a list of errors: ${z.prettifyError(parsed.error)}`,
+    hint: 'Remove the run that it belongs to.',
+    cause: parsed.error,
   });
 }

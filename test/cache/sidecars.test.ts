@@ -12,6 +12,7 @@ import {
   writeRunCounter,
   writeSchemaHash,
 } from '../../src/cache/sidecars.ts';
+import { writePlanFile } from '../../src/plan/plan-file.ts';
 import type { ReportError } from '../../src/report/run-report.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -80,5 +81,15 @@ describe('what was written', () => {
     const bare = { ...whole, kind: '', id: null, dest_id: null, attribute: null, terminal: true };
     await writeErrors(file, [whole, bare, whole]);
     expect(await readErrors(file)).toEqual([whole, bare, whole]);
+  });
+
+  test('of a plan is no list of errors, and says so', async () => {
+    const file = path.join(await temporaryFolder(), 'plan.parquet');
+    const operations = [{ action: 'create', kind: 'DcimSite', id: 'zürich', values: {} }] as const;
+    await writePlanFile(file, { operations, withheld: [] }, null);
+    await expect(readErrors(file)).rejects.toMatchObject({
+      code: 'CACHE_CORRUPT',
+      message: expect.stringContaining(file),
+    });
   });
 });

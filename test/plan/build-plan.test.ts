@@ -59,6 +59,7 @@ describe('a plan', () => {
           expect(plan.summary[action]).toBe(planned.length);
         }
       }),
+      { numRuns: 40 },
     );
   });
 

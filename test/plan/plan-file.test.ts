@@ -39,7 +39,7 @@ describe('a plan file', () => {
         await writePlanFile(file, { operations: planned, withheld: kept }, null);
         expect(await readPlanFile(file)).toEqual({ operations: planned, withheld: kept });
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
