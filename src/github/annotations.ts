@@ -1,10 +1,12 @@
 import { relative, sep } from 'node:path';
 import { formatLocation, type SourceLocation, SyncError } from '../errors.ts';
+import type { FailureProblem } from '../report/failure.ts';
 import { inertLine, inertLog } from '../report/inert-log.ts';
 import type { ReportError, RunReport } from '../report/run-report.ts';
 import type { ActionsCore, AnnotationProperties } from './core.ts';
+import { problemsOf } from './problems.ts';
 
-/** GitHub shows ten annotations of a level for a step; the last of ours says how many are missing. */
+/** GitHub shows ten annotations of a level for a step, and the last is needed to say what is missing. */
 const SHOWN = 9;
 
 /**
@@ -14,28 +16,39 @@ const SHOWN = 9;
  * @param workspace absolute folder of the checkout: annotations name files relative to it
  */
 export function failWith(core: ActionsCore, error: unknown, workspace: string): void {
-  const message = failureMessage(error);
-  if (!(error instanceof SyncError) || error.location === undefined) {
-    core.setFailed(message);
+  if (!(error instanceof SyncError)) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    core.setFailed(inertLog(`Unexpected error, which is a defect of this action: ${detail}`));
     return;
   }
-  core.error(message, annotationPlace(error, error.location, workspace));
-  core.setFailed(`Stopped by the error at ${inertLine(formatLocation(error.location))}.`);
+  const problems = problemsOf(error);
+  const located = problems.filter((problem) => problem.location !== undefined);
+  for (const problem of located.slice(0, SHOWN)) {
+    core.error(problemText(problem), annotationPlace(error.code, problem.location, workspace));
+  }
+  const rest = problems.filter((problem) => problem.location === undefined).map(problemText);
+  core.setFailed([...placesText(located), ...rest].join('\n'));
 }
 
-/** What happened and what to do, for a log: one or two lines. */
-function failureMessage(error: unknown): string {
-  if (error instanceof SyncError) return inertLog(`${inertLine(error.message)}\n${inertLine(error.hint)}`);
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return inertLog(`Unexpected error, which is a defect of this action: ${detail}`);
+/** What happened and what to do, a line each. */
+function problemText(problem: FailureProblem): string {
+  const lines = [problem.message, problem.hint].filter((line) => line !== '');
+  return lines.map(inertLine).join('\n');
+}
+
+function placesText(problems: readonly FailureProblem[]): readonly string[] {
+  const places = problems.flatMap(({ location }) => (location === undefined ? [] : formatLocation(location)));
+  return places.length === 0 ? [] : [`Stopped by what is wrong at ${places.map(inertLine).join(', ')}.`];
 }
 
 function annotationPlace(
-  error: SyncError,
-  { file, line, column }: SourceLocation,
+  code: string,
+  location: SourceLocation | undefined,
   workspace: string,
 ): AnnotationProperties {
-  const title = `infrahub-sync: ${error.code}`;
+  const title = `infrahub-sync: ${code}`;
+  if (location === undefined) return { title };
+  const { file, line, column } = location;
   return { title, file: fromWorkspace(file, workspace), startLine: line, startColumn: column };
 }
 
@@ -57,6 +70,5 @@ export function annotateReport(core: ActionsCore, report: RunReport): void {
 function errorText(error: ReportError): string {
   const place = [error.kind, error.id, error.attribute].filter((part) => part !== null && part !== '');
   const where = place.length === 0 ? '' : `${place.join(' ')}: `;
-  const hint = error.hint === '' ? '' : `\n${inertLine(error.hint)}`;
-  return `${inertLine(`${where}${error.message}`)}${hint}`;
+  return problemText({ message: `${where}${error.message}`, hint: error.hint, location: undefined });
 }

@@ -11,6 +11,7 @@ import type { ActionsCore, Environment } from './core.ts';
 import type { ActionEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import type { GithubClient } from './octokit.ts';
+import { problemsOf } from './problems.ts';
 import { type SummaryFiles, writeSummary } from './summary.ts';
 
 /** What showing a run needs; nothing of it can fail the job. */
@@ -45,9 +46,10 @@ export async function publishFailure(
 ): Promise<void> {
   const { sync, error } = failure;
   if (!(error instanceof SyncError)) return;
-  await summarise(dependencies, () => renderFailure({ sync, error, runUrl: event.runUrl }));
+  const problems = problemsOf(error);
+  await summarise(dependencies, () => renderFailure({ sync, problems, runUrl: event.runUrl }));
   if (sync === undefined) return;
-  const body = renderFailureComment({ sync, error, runUrl: event.runUrl });
+  const body = renderFailureComment({ sync, problems, runUrl: event.runUrl });
   await comment(dependencies, inputs, event, { sync, body, newsworthy: false });
 }
 

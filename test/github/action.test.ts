@@ -154,7 +154,7 @@ describe('the action', () => {
     const { core, cacheCalls, summary } = await act({ error });
     expect(core.messages('failed')).toEqual(['NetBox is away.\nCall it back.']);
     expect(cacheCalls).toEqual(['restore from-netbox abc123 in 42']);
-    const text = '### `from-netbox`: stopped before there was a plan\n\nNetBox is away.\n\nCall it back.';
+    const text = '### `from-netbox`: stopped before there was a plan\n\n- NetBox is away.<br>Call it back.';
     expect(summary).toContain(text);
     expect(server.state.comments.map((comment) => comment.body)).toEqual([expect.stringContaining(text)]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../src/config/issue.ts';
 import { SyncError } from '../../src/errors.ts';
 import { annotateReport, failWith } from '../../src/github/annotations.ts';
 import { failedWrite, sampleReport } from '../report/reports.ts';
@@ -28,7 +29,27 @@ describe('what stops a run', () => {
           startColumn: 7,
         },
       },
-      { level: 'failed', message: 'Stopped by the error at ./syncs/config.yml:42:7.', properties: undefined },
+      {
+        level: 'failed',
+        message: 'Stopped by what is wrong at ./syncs/config.yml:42:7.',
+        properties: undefined,
+      },
+    ]);
+  });
+
+  it('is an annotation for each mistake of a configuration', () => {
+    const core = createRecordingCore();
+    const issues = [3, 1].map((line) => ({
+      severity: 'error' as const,
+      message: `Mistake on line ${line}.`,
+      hint: '',
+      location: { file: 'config.yml', line, column: 1 },
+    }));
+    failWith(core, new ConfigError(issues), '/work');
+    expect(core.log.map((entry) => [entry.level, entry.message, entry.properties?.startLine])).toEqual([
+      ['error', 'Mistake on line 1.', 1],
+      ['error', 'Mistake on line 3.', 3],
+      ['failed', 'Stopped by what is wrong at config.yml:1:1, config.yml:3:1.', undefined],
     ]);
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMMENT_LIMIT, renderComment } from '../../src/report/comment.ts';
 import { renderMarkdown, SUMMARY_LIMIT } from '../../src/report/markdown.ts';
-import type { ReportOperation, RunReport } from '../../src/report/run-report.ts';
+import type { ReportCounts, ReportOperation, RunReport } from '../../src/report/run-report.ts';
 import { liveText } from './live-text.ts';
 import { create, failedWrite, quietReport, sampleReport } from './reports.ts';
 
@@ -120,11 +120,19 @@ The destination is as the source says: 41 objects compared, none differs.
     expect(comment).toContain('makes these changes');
   });
 
+  it('has a fence that is longer than any run of backticks in the changes', () => {
+    const operations = [create('Note', 'a', { text: 'x ````` y' })];
+    const comment = renderComment(sampleReport({ operations, by_kind: { Note: counts(1) } }), {
+      runUrl: undefined,
+    });
+    expect(comment).toContain('\n``````diff\n@@ create a @@\n+ text  x ````` y\n``````\n');
+  });
+
   it('gives a small kind its room beside a large one', () => {
     const large = largeReport(5_000, 1, 20);
     const report: RunReport = {
       ...large,
-      by_kind: { ...large.by_kind, Small: { create: 1, update: 0, delete: 0, unchanged: 0 } },
+      by_kind: { ...large.by_kind, Small: counts(1) },
       operations: [...large.operations, create('Small', 'only-one', { name: 'x' })],
     };
     expect(renderComment(report, { runUrl: undefined })).toContain('@@ create only-one @@');
@@ -176,6 +184,10 @@ describe('the job summary', () => {
     expect(summary).toContain('has all of it._');
   });
 });
+
+function counts(created: number): ReportCounts {
+  return { create: created, update: 0, delete: 0, unchanged: 0 };
+}
 
 function expectWhole(markdown: string, limit: number): void {
   expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(limit);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SyncError } from '../../src/errors.ts';
 import { COMMENT_LIMIT, renderComment } from '../../src/report/comment.ts';
 import { renderFailureComment } from '../../src/report/failure.ts';
 import { inertLog } from '../../src/report/inert-log.ts';
@@ -56,8 +55,11 @@ describe('what comes from data', () => {
     fc.assert(
       fc.property(hostileText, hostileText, hostileText, (sync, message, hint) => {
         const location = { file: hint, line: 1, column: 2 };
-        const error = new SyncError({ code: 'CONFIG_INVALID', message, hint, location });
-        expectInert(renderFailureComment({ sync, error, runUrl: RUN_URL }));
+        const problems = [
+          { message, hint, location },
+          { message: hint, hint: message, location: undefined },
+        ];
+        expectInert(renderFailureComment({ sync, problems, runUrl: RUN_URL }));
       }),
       { numRuns: 500 },
     );

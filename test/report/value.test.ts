@@ -44,6 +44,11 @@ describe('a value', () => {
     ]);
   });
 
+  it('with characters that are not seen is told apart from one that spells them', () => {
+    expect(showValue('a\u202e')).toBe('"a\\u202e"');
+    expect(showValue('a\\u202e')).toBe('a\\u202e');
+  });
+
   it('never looks like another value', () => {
     const value = fc.oneof(
       hostileText,

@@ -106,5 +106,5 @@ function operationLines(operation: ReportOperation): readonly string[] {
     // A new object's unset attributes are no news.
     return value === null ? [] : [`${sign} ${name}  ${showShort(value, VALUE_LENGTH)}`];
   });
-  return [`@@ ${operation.action} ${visible(clip(operation.id, ID_LENGTH))} @@`, ...lines.map(visible)];
+  return [`@@ ${operation.action} ${visible(clip(operation.id, ID_LENGTH))} @@`, ...lines];
 }
