@@ -12,7 +12,10 @@ export interface SourceRecord {
 export interface Projection {
   /** As in the configuration: `dcim.devices`, `plugins.x.y`. */
   readonly endpoint: string;
-  /** Dotted paths that the mapping reads, or everything when that cannot be told. */
+  /**
+   * Dotted paths that the mapping reads, or everything when that cannot be told. Of an object of the system at
+   * the end of a path only what identifies it is wanted; a path that ends in `.*` wants all of it.
+   */
   readonly paths: readonly string[] | 'everything';
 }
 

@@ -135,7 +135,8 @@ function pathsOf(
   }
   for (const transform of transforms) {
     if (transform.paths === 'everything') return 'everything';
-    for (const path of transform.paths) paths.add(path);
+    // An expression may do anything with what it names, so it gets all of it.
+    for (const path of transform.paths) paths.add(`${path}.*`);
   }
   return [...paths].sort();
 }

@@ -171,8 +171,8 @@ export function attributeOf(value: Value, name: string): Value {
   // A plain key of a dict, by far the commonest case, needs no detour by way of an exception.
   const found = getAttribute(value, name);
   if (found !== undefined) return found;
-  if (value instanceof PyDict) return getItem(value, name) ?? missing(value, name);
-  return itemOrNothing(value, name) ?? missing(value, name);
+  const item = value instanceof PyDict ? getItem(value, name) : itemOrNothing(value, name);
+  return item === undefined ? missing(value, name) : item;
 }
 
 /** `value[key]` in a template: the item, else the attribute of that name, else Undefined. */
@@ -180,7 +180,8 @@ export function itemOf(value: Value, key: Value): Value {
   const found = itemOrNothing(value, key);
   if (found !== undefined) return found;
   const name = textOf(key);
-  return (name === undefined ? undefined : getAttribute(value, name)) ?? missing(value, key);
+  const attribute = name === undefined ? undefined : getAttribute(value, name);
+  return attribute === undefined ? missing(value, key) : attribute;
 }
 
 /** `value[start:stop:step]`. */

@@ -239,7 +239,8 @@ function compileMacro(statement: MacroStatement): (scope: Scope) => Value {
       const scope = definition.inner();
       const given = macroArguments(statement.name, parameters, args);
       for (const [index, { name, fallback }] of parameters.entries()) {
-        const value = given[index] ?? fallback?.(scope);
+        const argument = given[index];
+        const value = argument === undefined ? fallback?.(scope) : argument;
         scope.set(name, value === undefined ? new Undefined(`parameter '${name}' was not provided`) : value);
       }
       const output: Value[] = [];

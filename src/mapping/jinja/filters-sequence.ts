@@ -146,7 +146,8 @@ function reversedItems(value: Value): Value[] | undefined {
 function last(value: Value): Value {
   const items = reversedItems(value);
   if (items === undefined) throw typeError(`'${typeName(value)}' object is not reversible`);
-  return items[0] ?? new Undefined('No last item, sequence was empty.');
+  const [found] = items;
+  return found === undefined ? new Undefined('No last item, sequence was empty.') : found;
 }
 
 function reverse(value: Value): Value {

@@ -97,8 +97,10 @@ export class LoopState {
         return this.#depth;
       case 'previtem':
         return index === 0 ? new Undefined('there is no previous item') : this.#before;
-      case 'nextitem':
-        return this.#peek() ?? new Undefined('there is no next item');
+      case 'nextitem': {
+        const next = this.#peek();
+        return next === undefined ? new Undefined('there is no next item') : next;
+      }
       case 'cycle':
         return new Callable('method', name, (args) => this.#cycle(args));
       case 'changed':

@@ -83,7 +83,8 @@ export const DICT_METHODS: ReadonlyMap<string, DictMethod> = new Map<string, Dic
     'get',
     (self, args) => {
       const [key = null, fallback = null] = bindPositional('get', 1, 2, args);
-      return getItem(self, key) ?? fallback;
+      const found = getItem(self, key);
+      return found === undefined ? fallback : found;
     },
   ],
   [
@@ -91,8 +92,9 @@ export const DICT_METHODS: ReadonlyMap<string, DictMethod> = new Map<string, Dic
     (self, args) => {
       const [key = null, fallback = null] = bindPositional('setdefault', 1, 2, args);
       const found = getItem(self, key);
-      if (found === undefined) setItem(changeable(self), key, fallback);
-      return found ?? fallback;
+      if (found !== undefined) return found;
+      setItem(changeable(self), key, fallback);
+      return fallback;
     },
   ],
   [
