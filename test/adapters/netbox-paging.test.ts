@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DemoRequest, type DemoServer, type Fault, startDemoServer } from '../../demo/http-server.ts';
 import type { SourceAdapter } from '../../src/adapters/contract.ts';
 import { SyncError } from '../../src/errors.ts';
+import { faultFirstAttempts, USUAL_FAULTS } from '../contract/faults.ts';
 import { openNetBox } from '../contract/netbox-subject.ts';
 
 /** How a server pages: what it understands and what it silently ignores. */
@@ -179,26 +180,29 @@ function error(value: unknown): value is SyncError {
   return value instanceof SyncError;
 }
 
+test('a read by position that a deletion made skip a row is repeated', async () => {
+  manners = DEAF;
+  ids = upTo(50);
+  beforeAnswer = () => {
+    if (requests.at(-1)?.includes('offset=20')) ids = ids.filter((id) => id !== 1);
+  };
+  expect((await readIds(10)).sort((left, right) => left - right)).toEqual(upTo(50));
+});
+
+test('a read by position that never adds up fails instead of missing rows', async () => {
+  manners = DEAF;
+  ids = upTo(50);
+  beforeAnswer = () => ids.push(1000 + requests.length);
+  await expect(readIds(10)).rejects.toMatchObject({ code: 'INCOMPLETE_READ' });
+});
+
 test('502, resets and hanging requests now and then change nothing', async () => {
   ids = upTo(300);
-  const faults: readonly (Fault | undefined)[] = [
-    { type: 'status', status: 502 },
-    undefined,
-    { type: 'reset-after' },
-    { type: 'reset-before' },
-    undefined,
-    undefined,
-    { type: 'hang' },
-    { type: 'status', status: 429, headers: { 'retry-after': '1' } },
-  ];
-  let sent = 0;
-  fault = () => {
-    sent += 1;
-    return faults[sent % 11];
-  };
-  const read = await withAdapter({ page_size: 10, timeout: 0.2 }, async (adapter) => [
-    ...(await adapter.ids('dcim.sites', new AbortController().signal)),
-  ]);
+  fault = faultFirstAttempts(USUAL_FAULTS);
+  const { read, sent } = await withAdapter({ page_size: 10, timeout: 0.2 }, async (adapter) => ({
+    read: [...(await adapter.ids('dcim.sites', new AbortController().signal))],
+    sent: adapter.usage().count,
+  }));
   expect(read.map(Number).sort((left, right) => left - right)).toEqual(upTo(300));
   expect(sent).toBeGreaterThan(40);
 });

@@ -41,7 +41,7 @@ export function netboxSubject(url: string, token: string, close: () => Promise<v
     plain: { endpoint: 'dcim.sites', path: 'name' },
     nested: { endpoint: 'dcim.devices', path: 'site', target: 'dcim.sites' },
     stamped: 'dcim.devices',
-    unstamped: 'users.users',
+    unstamped: 'core.object-changes',
     misspelt: { endpoint: 'dcim.devises', meant: 'dcim.devices' },
     spelling: { written: 'dcim.device_roles', canonical: 'dcim.device-roles' },
     open: (settings) => openNetBox({ url, token, ...settings }),
