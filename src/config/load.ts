@@ -92,7 +92,7 @@ function checkMappings(
     const shape = config.schema_mapping[element.index];
     if (shape === undefined) continue;
     issues.push(...checkFields(element, shape, kinds, file));
-    issues.push(...checkRules(element, isOwnSystem(config.source.name), file));
+    issues.push(...checkRules(element, shape, isOwnSystem(config.source.name), file));
   }
   return issues;
 }

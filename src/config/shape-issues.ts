@@ -42,8 +42,14 @@ function describe(
 }
 
 function describeTooSmall(issue: z.core.$ZodIssueTooSmall, name: string): { message: string; hint: string } {
-  if (issue.origin === 'string')
-    return { message: `${name} is empty`, hint: 'Give it a value, or remove the key.' };
+  if (issue.origin === 'string') {
+    // An unquoted > begins a block of text to YAML.
+    const isOperation = name.endsWith('.operation');
+    const hint = isOperation
+      ? 'Put operations in quotes, such as ">".'
+      : 'Give it a value, or remove the key.';
+    return { message: `${name} is empty`, hint };
+  }
   if (issue.origin === 'array') {
     return { message: `${name} is empty: there is nothing to sync`, hint: 'Map at least one kind.' };
   }
@@ -54,8 +60,8 @@ function describeTooSmall(issue: z.core.$ZodIssueTooSmall, name: string): { mess
 function hintForMissing(name: string, wanted: string): string {
   const key = name.split('.').at(-1) ?? name;
   if (key === 'schema_mapping') return 'Add "schema_mapping:" with one entry for each kind and endpoint.';
-  if (key === 'source' || key === 'destination')
-    return `Add "${key}:" with the "name" of a system, such as netbox.`;
+  if (key === 'source') return 'Add "source:" with the "name" of a system, such as netbox.';
+  if (key === 'destination') return 'Add "destination:" with the "name" of a system, such as infrahub.';
   return `Add "${key}:" with ${wanted}.`;
 }
 

@@ -56,6 +56,9 @@ export function readYaml(text: string, name: string): YamlReading {
   if (document === undefined || document.contents === null) return broken([emptyFile(at(0))]);
   const second = 'empty' in documents ? undefined : documents[1];
   const issues = document.errors.map((error) => syntaxIssue(error.message, at(error.pos[0])));
+  for (const { code, pos } of document.warnings) {
+    if (code === 'TAG_RESOLVE_FAILED') issues.push(unknownTag(text.slice(...pos), at(pos[0])));
+  }
   if (second !== undefined) issues.push(severalDocuments(at(second.range[0])));
   if (issues.length > 0) return broken(issues);
   issues.push(...duplicateKeys(document, at), ...unresolvedAliases(document, at));
@@ -109,6 +112,12 @@ function syntaxIssue(message: string, location: SourceLocation): ConfigIssue {
     hint: 'Check indentation, colons and quotes here and on the line above; tabs cannot indent.',
     location,
   };
+}
+
+/** `operation: !=` without quotes is a tag to YAML, and its value empty. */
+function unknownTag(tag: string, location: SourceLocation): ConfigIssue {
+  const message = `YAML takes "${tag}" for a tag here, not for text`;
+  return { severity: 'error', message, hint: `Put it in quotes: "${tag}".`, location };
 }
 
 function duplicateKeys(document: Document.Parsed, at: (offset: number) => SourceLocation): ConfigIssue[] {

@@ -7,7 +7,12 @@ import { validateOffline } from '../../src/config/validate.ts';
 const folder = path.join(import.meta.dirname, '../../../shared/corpus/configs');
 
 const expected: Record<string, { readonly kinds: number; readonly errors: readonly string[] }> = {
-  'aci_to_infrahub.yml': { kinds: 5, errors: [] },
+  'aci_to_infrahub.yml': {
+    kinds: 0,
+    errors: [
+      `114:21 the transform "device" cannot work: No filter named 'aci_device_name'. | Correct the template; only the filters and tests that Jinja2 itself brings are known.`,
+    ],
+  },
   'custom_adapter.yml': { kinds: 1, errors: [] },
   'device42_to_infrahub.yml': { kinds: 3, errors: [] },
   'infrahub_to_peering-manager.yml': { kinds: 6, errors: [] },
@@ -17,7 +22,7 @@ const expected: Record<string, { readonly kinds: number; readonly errors: readon
   'observium_to_infrahub.yml': { kinds: 3, errors: [] },
   'peeringdb_to_infrahub.yml': {
     kinds: 0,
-    errors: ['22:1 the key "dyffsync_flags" is not known. Did you mean "diffsync_flags"?'],
+    errors: ['22:1 the key "dyffsync_flags" is not known | Did you mean "diffsync_flags"?'],
   },
   'prometheus_to_infrahub.yml': { kinds: 4, errors: [] },
   'slurpit_to_infrahub.yml': { kinds: 12, errors: [] },
@@ -30,7 +35,7 @@ describe.runIf(existsSync(folder))('the example configurations of the Python too
       const found = validateOffline(readFileSync(path.join(folder, file), 'utf8'), file, {});
       const written = found.issues
         .filter((issue) => issue.severity === 'error')
-        .map(({ location, message, hint }) => `${location.line}:${location.column} ${message}. ${hint}`);
+        .map(({ location, message, hint }) => `${location.line}:${location.column} ${message} | ${hint}`);
       expect(written).toEqual(errors);
       if (found.status === 'valid') {
         expect(new Set(found.sync.mappings.map((element) => element.kind)).size).toBe(kinds);

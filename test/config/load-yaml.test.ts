@@ -47,6 +47,23 @@ describe('YAML that cannot be read', () => {
     );
   });
 
+  test('an operation that YAML takes for a tag is refused', () => {
+    expectIssueAtMark(
+      withMappings('  - {name: A, mapping: a, filters: [{field: a, operation: §!=, value: 1}]}\n'),
+      'error',
+      'YAML takes "!=" for a tag here, not for text',
+      'Put it in quotes: "!=".',
+    );
+  });
+
+  test('an operation that YAML takes for the start of a block is refused', () => {
+    const [issue] = issuesOf(
+      withMappings('  - name: A\n    filters:\n      - field: a\n        operation: >\n        value: 1\n'),
+    );
+    expect(issue?.message).toBe('schema_mapping[0].filters[0].operation is empty');
+    expect(issue?.hint).toBe('Put operations in quotes, such as ">".');
+  });
+
   test('a list that contains itself is refused', () => {
     const [first] = issuesOf(withKeys('order: &kinds [*kinds]\n'));
     expect(first?.severity).toBe('error');
