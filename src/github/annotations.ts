@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { formatLocation, type SourceLocation, SyncError } from '../errors.ts';
+import { errorPlace } from '../report/error-place.ts';
 import type { FailureProblem } from '../report/failure.ts';
 import { inertLine, inertLog } from '../report/inert-log.ts';
 import type { ReportError, RunReport } from '../report/run-report.ts';
@@ -68,7 +69,7 @@ export function annotateReport(core: ActionsCore, report: RunReport): void {
 }
 
 function errorText(error: ReportError): string {
-  const place = [error.kind, error.id, error.attribute].filter((part) => part !== null && part !== '');
+  const place = errorPlace(error);
   const where = place.length === 0 ? '' : `${place.join(' ')}: `;
   return problemText({ message: `${where}${error.message}`, hint: error.hint, location: undefined });
 }

@@ -105,7 +105,7 @@ export function sentence(text: string, length = 1_000): string {
 
 /** The stop after a sentence's last word belongs to the sentence, not to the code. */
 function codeWithStop(text: string): string {
-  const [, body, stop] = /^(.*[^.,;:])([.,;:])$/.exec(text) ?? [];
+  const [, body, stop] = /^(.*[^.,;:?])([.,;:?])$/.exec(text) ?? [];
   return body === undefined || stop === undefined ? codeSpan(text) : `${codeSpan(body)}${stop}`;
 }
 

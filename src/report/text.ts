@@ -1,4 +1,5 @@
 import type { AttributeChange } from '../plan/plan.ts';
+import { errorPlace } from './error-place.ts';
 import { clip, visible } from './escape.ts';
 import { inertLine } from './inert-log.ts';
 import type { ReportError, ReportOperation, ReportTraffic, RunReport, SideReport } from './run-report.ts';
@@ -118,7 +119,7 @@ function changeText(action: ReportOperation['action'], change: AttributeChange):
 function errorLines(errors: readonly ReportError[]): readonly Line[] {
   if (errors.length === 0) return [];
   const lines = errors.flatMap((error) => {
-    const place = [error.kind, error.id, error.attribute].filter((part) => part !== null && part !== '');
+    const place = errorPlace(error);
     const where = place.length === 0 ? '' : `${place.join(' ')}: `;
     const hint = error.hint === '' ? [] : [plain(`      ${error.hint}`)];
     return [painted('error', `  ${where}${error.message}`), ...hint];

@@ -85,7 +85,7 @@ describe('errors of a report', () => {
       {
         level: 'warning',
         message:
-          'DcimDevice atl01-leaf01 role: Infrahub refused the value "spine" for role.\n' +
+          'DcimDevice atl01-leaf01: Infrahub refused the value "spine" for role.\n' +
           'Add it to the choices of DcimDevice.role.',
         properties: { title: 'infrahub-sync: WRITE_FAILED' },
       },

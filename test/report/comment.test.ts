@@ -46,7 +46,7 @@ describe('the pull request comment', () => {
 
 **1 error**
 
-- \`DcimDevice\` \`atl01-leaf01\` \`role\`: Infrahub refused the value \`"spine"\` for role.<br>Add it to the choices of \`DcimDevice.role\`.
+- \`DcimDevice\` \`atl01-leaf01\`: Infrahub refused the value \`"spine"\` for role.<br>Add it to the choices of \`DcimDevice.role\`.
 
 **1 warning**
 

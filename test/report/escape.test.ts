@@ -47,6 +47,7 @@ describe('sentence', () => {
 
   it('leaves the full stop outside of the code', () => {
     expect(sentence('See config.yml:4:2.')).toBe('See `config.yml:4:2`.');
+    expect(sentence('Did you mean "fields"?')).toBe('Did you mean `"fields"`?');
   });
 
   it('takes what may be a commit for code', () => {

@@ -25,7 +25,7 @@ function withoutTemplate(live: string): string {
     .replace(/^_(Too long .*)_$/m, '$1');
 }
 
-const WORDS = /^[\p{Script=Latin}\d\s.,;:'’()|·…-]*$/u;
+const WORDS = /^[\p{Script=Latin}\d\s.,;:?'’()|·…-]*$/u;
 
 function expectInert(markdown: string): void {
   const rest = withoutTemplate(liveText(markdown));

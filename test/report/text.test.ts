@@ -24,7 +24,7 @@ total              1       1       1         40
 … and 1 more operation
 
 1 error
-  DcimDevice atl01-leaf01 role: Infrahub refused the value "spine" for role.
+  DcimDevice atl01-leaf01: Infrahub refused the value "spine" for role.
       Add it to the choices of DcimDevice.role.
 
 1 warning

@@ -1,3 +1,4 @@
+import { errorPlace } from '../error-place.ts';
 import { clip, codeSpan, sentence } from '../escape.ts';
 import { fitEntries, type Section } from '../fit.ts';
 import type { ReportError, RunReport } from '../run-report.ts';
@@ -36,9 +37,7 @@ function moreOf(word: string): (count: number) => string {
 }
 
 function errorEntry(error: ReportError): string {
-  const place = [error.kind, error.id, error.attribute]
-    .filter((part) => part !== null && part !== '')
-    .map((part) => codeSpan(clip(part ?? '', 200)));
+  const place = errorPlace(error).map((part) => codeSpan(clip(part, 200)));
   const where = place.length === 0 ? '' : `${place.join(' ')}: `;
   const hint = error.hint === '' ? '' : `<br>${sentence(error.hint)}`;
   return `- ${where}${sentence(error.message)}${hint}`;
