@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   GraphQLBoolean,
   type GraphQLFieldConfigMap,
@@ -113,7 +114,7 @@ export function createAttributeTypes(
       interfaces: [shared],
       fields: () => ({
         ...sharedFields(version, lineage()),
-        id: field(GraphQLString, (one) => one.id),
+        id: field(GraphQLString, idOf),
         is_from_profile: field(GraphQLBoolean, () => false),
         value: { type: sort.value, resolve: (one) => one.value },
         ...sort.more,
@@ -184,6 +185,14 @@ function lengths(): AttributeFields {
       return ipaddr.IPv4.subnetMaskFromPrefixLength(length).toString();
     }),
   };
+}
+
+/** Stays the same over all versions of an attribute: made from the stamp of the first, which no other object shares. */
+function idOf(version: AttributeVersion): string {
+  let first = version;
+  while (first.previous) first = first.previous;
+  const hex = createHash('md5').update(`${first.updatedAt} ${first.schema.name}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 function choiceOf(version: AttributeVersion) {

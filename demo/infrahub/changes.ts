@@ -180,17 +180,7 @@ function versionOf(
   isDefault: boolean,
   lineage: Lineage,
 ): AttributeVersion {
-  const id = previous?.id ?? writer.newId();
-  return {
-    id,
-    schema,
-    value,
-    isDefault,
-    ...lineage,
-    updatedAt: writer.now,
-    updatedBy: writer.account,
-    previous,
-  };
+  return { schema, value, isDefault, ...lineage, updatedAt: writer.now, updatedBy: writer.account, previous };
 }
 
 function lineageOf(writer: Writer, input: AttributeInput, before: Lineage): Lineage {
@@ -274,10 +264,9 @@ function checkCounts(view: View, change: RelationshipChange, node: StoredNode | 
   const inverse = (peer: StoredNode) =>
     kindModel(view.model, peer.kind).relationshipsByKey.get(inverseKey)?.schema;
   for (const { peer } of change.added) {
-    const others = [...(peer.edges.get(inverseKey)?.keys() ?? [])].filter(
-      (id) => id !== node?.id && view.store.nodes.has(id),
-    );
-    if (inverse(peer)?.cardinality === 'one' && others.length > 0)
+    if (inverse(peer)?.cardinality !== 'one') continue;
+    const others = [...(peer.edges.get(inverseKey)?.keys() ?? [])].filter((id) => id !== node?.id);
+    if (others.length > 0)
       throw undefinedError(
         `Node ${peer.id} has ${others.length + 1} peers for ${schema.identifier}, maximum of 1 allowed`,
         422,

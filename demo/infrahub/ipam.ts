@@ -1,5 +1,5 @@
 import type { KindModel } from './model.ts';
-import { maskByte, networkOf } from './normalise.ts';
+import { maskByte } from './normalise.ts';
 import type { AttributeValue } from './schema-types.ts';
 import type { AttributeVersion } from './store.ts';
 
@@ -25,14 +25,6 @@ export function derivedAttributes(
     ['hostmask', isVersion4 ? mask.map((byte) => 255 - byte).join('.') : null],
     ['broadcast_address', isVersion4 ? lastOf(network, mask) : null],
   ];
-}
-
-/** Whether an address or network lies within a prefix of the same version. */
-export function isWithin(inner: string, outer: string): boolean {
-  const [address = '', innerLength = ''] = inner.split('/');
-  const [network = '', length = ''] = outer.split('/');
-  if (address.includes(':') !== network.includes(':') || Number(innerLength) < Number(length)) return false;
-  return networkOf(address, Number(length)) === network;
 }
 
 function lastOf(network: string, mask: readonly number[]): string {

@@ -105,6 +105,14 @@ export function networkOf(address: string, bits: number): string {
   return canonical(ipaddr.fromByteArray(masked).toString())?.text ?? address;
 }
 
+/** Whether an address or network lies within a prefix of the same version. */
+export function isWithin(inner: string, outer: string): boolean {
+  const [address = '', innerLength = ''] = inner.split('/');
+  const [network = '', length = ''] = outer.split('/');
+  if (address.includes(':') !== network.includes(':') || Number(innerLength) < Number(length)) return false;
+  return networkOf(address, Number(length)) === network;
+}
+
 /** The byte of a netmask of which `bits` bits are left. */
 export function maskByte(bits: number): number {
   if (bits >= 8) return 255;

@@ -10,7 +10,6 @@ export interface Lineage {
 
 /** One state of an attribute; the states before it hang behind it. Never changed once made. */
 export interface AttributeVersion extends Lineage {
-  readonly id: string;
   readonly schema: AttributeSchema;
   readonly value: AttributeValue;
   readonly isDefault: boolean;
@@ -28,7 +27,6 @@ export interface EdgeVersion extends Lineage {
 
 /** Two objects that are related from one time to another; both ends hold the same edge. */
 export interface Edge {
-  readonly id: string;
   readonly ends: readonly [string, string];
   readonly start: Stamp;
   end: Stamp | undefined;

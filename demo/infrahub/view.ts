@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { derivedPeers } from './derived-peers.ts';
 import { type KindModel, kindModel, type Model, type RelationshipModel } from './model.ts';
 import type { AttributeValue } from './schema-types.ts';
 import {
@@ -43,7 +43,7 @@ export function edgeProperties(view: View, edge: Edge): EdgeVersion {
 
 /** The peers of one relationship, oldest edge first. */
 export function peersOf(view: View, node: StoredNode, relationship: RelationshipModel): readonly Peer[] {
-  if (relationship.schema.read_only) return derivedPeers(view, node, relationship);
+  if (relationship.schema.read_only) return derivedPeers(view, node, relationship.key);
   const { at } = view;
   const live = node.edges.get(relationship.key);
   if (at === undefined) return live ? joined(view, live) : none;
@@ -171,28 +171,3 @@ export function nodesByPath(view: View, kind: KindModel, path: string, text: str
 function textOf(value: AttributeValue | undefined): string | undefined {
   return value === null || value === undefined ? undefined : String(value);
 }
-
-/** Relationships that the server keeps itself: a prefix's parent and children, an address's prefix. Worked out when read. */
-function derivedPeers(view: View, node: StoredNode, relationship: RelationshipModel): readonly Peer[] {
-  const nodes = derivations[relationship.key]?.(view, node) ?? [];
-  return nodes.map((peer) => ({ node: peer, edge: derivedEdge(node, peer) }));
-}
-
-function derivedEdge(node: StoredNode, peer: StoredNode): Edge {
-  const start = Math.max(node.createdAt, peer.createdAt);
-  const id = createHash('md5')
-    .update(node.id + peer.id)
-    .digest('hex');
-  const properties = {
-    isProtected: null,
-    source: null,
-    owner: null,
-    updatedAt: start,
-    updatedBy: '',
-    previous: undefined,
-  };
-  return { id, ends: [node.id, peer.id], start, end: undefined, properties };
-}
-
-type Derivation = (view: View, node: StoredNode) => readonly StoredNode[];
-const derivations: Readonly<Record<string, Derivation>> = {};

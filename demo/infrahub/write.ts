@@ -173,7 +173,6 @@ function apply(writer: Writer, node: StoredNode, changes: Changes, action: 'crea
       endEdge(store, node, relationship.key, relationship.inverseKey, peer, writer.now);
     for (const { peer, properties } of added) {
       const edge: Edge = {
-        id: writer.newId(),
         ends: [node.id, peer.id],
         start: writer.now,
         end: undefined,

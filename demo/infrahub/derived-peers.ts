@@ -1,0 +1,74 @@
+import { isWithin, networkOf } from './normalise.ts';
+import { type Edge, nodesWithValue, type StoredNode } from './store.ts';
+import { attributeOf, nodesOf, type Peer, type View } from './view.ts';
+
+type Derivation = (view: View, node: StoredNode) => readonly StoredNode[];
+
+/** The relationships that Infrahub keeps itself, by key: of prefixes to each other, and of addresses to prefixes. */
+const derivations: Readonly<Record<string, Derivation>> = {
+  'parent__child>': (view, node) => containing(view, node, 'prefix', 1),
+  'parent__child<': (view, node) =>
+    prefixes(view).filter((other) => other !== node && containing(view, other, 'prefix', 1)[0] === node),
+  ip_prefix__ip_address(view, node) {
+    if (node.attributes.has('address')) return containing(view, node, 'address', 0);
+    const within = String(attributeOf(view, node, 'prefix')?.value ?? '');
+    return nodes(view, 'BuiltinIPAddress').filter(
+      (address) =>
+        isWithin(String(attributeOf(view, address, 'address')?.value ?? ''), within) &&
+        containing(view, address, 'address', 0)[0] === node,
+    );
+  },
+};
+
+/** The peers of a read-only relationship, worked out when they are read. @param key the relationship's, as the object knows it */
+export function derivedPeers(view: View, node: StoredNode, key: string): readonly Peer[] {
+  const peers = derivations[key]?.(view, node) ?? [];
+  return peers.map((peer) => ({ node: peer, edge: edgeBetween(node, peer) }));
+}
+
+/** The smallest prefix of the same namespace around an address or prefix. @param shorter by how many bits at least */
+function containing(view: View, node: StoredNode, attribute: string, shorter: number): readonly StoredNode[] {
+  const value = attributeOf(view, node, attribute)?.value;
+  if (typeof value !== 'string') return [];
+  const [address = '', ownLength = ''] = value.split('/');
+  const full = address.includes(':') ? 128 : 32;
+  const longest = attribute === 'prefix' ? Number(ownLength) - shorter : full;
+  for (let length = longest; length >= 0; length -= 1) {
+    const text = `${networkOf(address, length)}/${length}`;
+    for (const kind of prefixKinds(view))
+      for (const prefix of nodesWithValue(view.store, kind, 'prefix', text))
+        if (namespaceOf(prefix) === namespaceOf(node)) return [prefix];
+  }
+  return [];
+}
+
+function namespaceOf(node: StoredNode): string | undefined {
+  const peers = node.edges.get('ip_namespace__ip_prefix') ?? node.edges.get('ip_namespace__ip_address');
+  return peers?.keys().next().value;
+}
+
+function prefixes(view: View): readonly StoredNode[] {
+  return nodes(view, 'BuiltinIPPrefix');
+}
+
+function prefixKinds(view: View): readonly string[] {
+  return view.model.kinds.get('BuiltinIPPrefix')?.concrete ?? [];
+}
+
+function nodes(view: View, kind: string): readonly StoredNode[] {
+  const known = view.model.kinds.get(kind);
+  return known ? nodesOf(view, known) : [];
+}
+
+function edgeBetween(node: StoredNode, peer: StoredNode): Edge {
+  const start = Math.max(node.createdAt, peer.createdAt);
+  const properties = {
+    isProtected: null,
+    source: null,
+    owner: null,
+    updatedAt: start,
+    updatedBy: '',
+    previous: undefined,
+  };
+  return { ends: [node.id, peer.id], start, end: undefined, properties };
+}
