@@ -53,6 +53,18 @@ test('a path through a nested object keeps the object recognisable', () => {
   });
 });
 
+test('a path that ends in an asterisk keeps what is there whole', () => {
+  expect(cut('site.*', 'device_type.manufacturer.*')).toEqual({
+    site: device.site,
+    device_type: {
+      id: 3,
+      url: 'http://netbox/api/dcim/device-types/3/',
+      manufacturer: { id: 2, url: 'http://netbox/api/dcim/manufacturers/2/', name: 'Birch', slug: 'birch' },
+    },
+  });
+  expect(cut('tags.*', 'tags.slug')).toEqual({ tags: device.tags });
+});
+
 test('a list of nested objects is cut element by element', () => {
   expect(cut('tags')).toEqual({
     tags: [

@@ -4,39 +4,42 @@ import type { JsonObject, JsonValue } from '../../json.ts';
 export interface CutPlan {
   /** A path ends here: the value itself is read. */
   readonly ends: boolean;
-  /** A path ends below everything that is here: the value is kept as it is. */
+  /** A path ends below everything that is here, as in `rack.*`: the value is kept as it is. */
   readonly whole: boolean;
-  readonly members: ReadonlyMap<string, CutPlan>;
+  /** A path goes on with a position in a list, such as `tags.0.slug`: positions must stay as they are. */
+  readonly namesPosition: boolean;
+  readonly members: readonly CutMember[];
 }
 
-interface GrowingPlan {
-  ends: boolean;
-  whole: boolean;
-  readonly members: Map<string, GrowingPlan>;
+interface CutMember {
+  readonly name: string;
+  readonly plan: CutPlan;
 }
 
 /** @param paths dotted, such as `name`, `site.slug`, `custom_fields.owner`; `rack.*` keeps the rack whole */
 export function planCut(paths: readonly string[]): CutPlan {
-  const root: GrowingPlan = { ends: false, whole: false, members: new Map() };
-  for (const path of paths) {
-    let plan = root;
-    const names = path.split('.');
-    const whole = names.at(-1) === '*';
-    for (const name of whole ? names.slice(0, -1) : names) {
-      const member = plan.members.get(name) ?? { ends: false, whole: false, members: new Map() };
-      plan.members.set(name, member);
-      plan = member;
-    }
-    plan.ends = true;
-    plan.whole ||= whole;
-  }
-  return root;
+  return planOf(paths.map((path) => path.split('.')));
+}
+
+function planOf(paths: readonly (readonly string[])[]): CutPlan {
+  const names = new Set(paths.flatMap(([name]) => (name === undefined || name === '*' ? [] : [name])));
+  const members = [...names].map((name) => ({
+    name,
+    plan: planOf(paths.filter(([first]) => first === name).map((path) => path.slice(1))),
+  }));
+  return {
+    ends: paths.some(([name]) => name === undefined),
+    whole: paths.some(([name]) => name === '*'),
+    namesPosition: members.some(({ name }) => /^\d+$/.test(name)),
+    members,
+  };
 }
 
 /**
  * The part of a record that the paths read. Where a path ends at a nested object of NetBox's own (one with `id`
  * and `url`), or a list of them, only what identifies it is kept: its other fields change without the record
- * changing. Where a path ends in `.*` everything is kept. Any other value at the end of a path is kept whole. Fields that the record lacks stay absent.
+ * changing. Where a path ends in `.*` everything is kept. Any other value at the end of a path is kept whole.
+ * Fields that the record lacks stay absent.
  */
 export function cutRecord(record: JsonObject, plan: CutPlan): JsonObject {
   const kept: JsonObject = {};
@@ -45,7 +48,7 @@ export function cutRecord(record: JsonObject, plan: CutPlan): JsonObject {
 }
 
 function cutMembers(from: JsonObject, plan: CutPlan, to: JsonObject): void {
-  for (const [name, member] of plan.members) {
+  for (const { name, plan: member } of plan.members) {
     const value = from[name];
     if (value !== undefined) to[name] = cutValue(value, member);
   }
@@ -53,7 +56,7 @@ function cutMembers(from: JsonObject, plan: CutPlan, to: JsonObject): void {
 
 function cutValue(value: JsonValue, plan: CutPlan): JsonValue {
   if (typeof value !== 'object' || value === null || plan.whole) return value;
-  if (Array.isArray(value)) return namesElement(plan) ? value : value.map((item) => cutValue(item, plan));
+  if (Array.isArray(value)) return plan.namesPosition ? value : value.map((item) => cutValue(item, plan));
   const { id, url } = value;
   if (id !== undefined && url !== undefined) {
     const kept: JsonObject = { id, url };
@@ -61,10 +64,4 @@ function cutValue(value: JsonValue, plan: CutPlan): JsonValue {
     return kept;
   }
   return plan.ends ? value : cutRecord(value, plan);
-}
-
-/** True for a path with a position in a list, such as `tags.0.slug`: positions must stay as they are. */
-function namesElement(plan: CutPlan): boolean {
-  for (const name of plan.members.keys()) if (/^\d+$/.test(name)) return true;
-  return false;
 }
