@@ -59,8 +59,9 @@ export function collectDeletion(store: Store, endpoint: string, id: number): Del
   ): void {
     for (const holder of store.referrers(from, field, key)) {
       const at = { endpoint: from, id: holder };
-      if (how === 'protect') blockers.push(at);
-      else if (how === 'cascade') visit(at);
+      if (how === 'protect') {
+        if (!blockers.some((each) => isSame(each, at))) blockers.push(at);
+      } else if (how === 'cascade') visit(at);
       else links.push({ ...at, field, how, to });
     }
   }

@@ -29,7 +29,6 @@ export function beforeSave(endpoint: string, before: Row | undefined, row: Row, 
       });
     }
   }
-  if (endpoint === 'dcim/racks' || endpoint === 'dcim/locations') return row;
   return row;
 }
 
@@ -49,6 +48,9 @@ export function afterSave(
       return;
     case 'dcim/locations':
       if (before && after) moveLocation(before, after, context);
+      return;
+    case 'dcim/interfaces':
+      if (before && !after) loosen(before, context);
       return;
     case 'dcim/cables':
       connect(before, after, context);
@@ -109,6 +111,21 @@ function connect(before: Row | undefined, after: Row | undefined, context: Write
   for (const { id, side } of is.filter((end) => !was.some((other) => other.id === end.id))) {
     context.save('dcim/interfaces', id, { cable: after?.id ?? null, cable_end: side });
   }
+}
+
+/** The cable of a deleted interface stays, with one end less: neither stamped nor logged. */
+function loosen(port: Row, context: WriteContext): void {
+  const cable = context.view.store.get('dcim/cables', idOf(port, 'cable'));
+  if (!cable) return;
+  const without = (field: string): JsonValue[] => {
+    const ends = cable[field];
+    if (!Array.isArray(ends)) return [];
+    return ends.filter((end) => !(isJsonObject(end) && end.object_id === port.id));
+  };
+  context.put('dcim/cables', cable.id, {
+    a_terminations: without('a_terminations'),
+    b_terminations: without('b_terminations'),
+  });
 }
 
 function bothEnds(cable: Row): End[] {

@@ -29,7 +29,7 @@ export function compileText(field: Field, model: Model, view: View): (row: Row) 
     case 'computed':
       return (row) => field.text(row, view, model);
     case 'customFields':
-      return (row) => customFieldsText(row, model, view);
+      return compileCustomFields(model, view);
   }
 }
 
@@ -77,17 +77,35 @@ function sortedByOrder(ids: readonly number[], endpoint: string, view: View): re
     .map(({ id }) => id);
 }
 
+interface CustomText {
+  readonly prefix: string;
+  readonly name: string;
+  readonly text: (found: JsonValue) => string;
+}
+
 /** `custom_fields`: one key per custom field of the type, set or not, in the order of the names. */
-function customFieldsText(row: Row, model: Model, view: View): string {
-  const fields = customFieldsOf(model.contentType, view);
-  if (fields.length === 0) return '{}';
-  const values = row.custom_fields;
-  const data = isJsonObject(values) ? values : {};
-  const members = fields.map((field) => {
-    const name = textOf(field, 'name');
-    return `${JSON.stringify(name)}:${customValueText(field, data[name] ?? null, view)}`;
-  });
-  return `{${members.join(',')}}`;
+function compileCustomFields(model: Model, view: View): (row: Row) => string {
+  const tables = ['extras/custom-fields', 'extras/custom-field-choice-sets'].map((name) =>
+    view.store.table(name),
+  );
+  let madeFrom = -1;
+  let members: readonly CustomText[] = [];
+  return (row) => {
+    const generation = tables.reduce((sum, table) => sum + table.generation, 0);
+    if (generation !== madeFrom) {
+      madeFrom = generation;
+      members = customFieldsOf(model.contentType, view).map((field, index) => {
+        const name = textOf(field, 'name');
+        const prefix = `${index === 0 ? '' : ','}${JSON.stringify(name)}:`;
+        return { prefix, name, text: compileCustomValue(field, view) };
+      });
+    }
+    if (members.length === 0) return '{}';
+    const data = isJsonObject(row.custom_fields) ? row.custom_fields : {};
+    let text = '{';
+    for (const member of members) text += member.prefix + member.text(data[member.name] ?? null);
+    return `${text}}`;
+  };
 }
 
 /** The custom fields of a content type, by weight and name. */
@@ -100,32 +118,39 @@ export function customFieldsOf(contentType: string, view: View): readonly Row[] 
     .sort((left, right) => (textOf(left, 'name') < textOf(right, 'name') ? -1 : 1));
 }
 
-function customValueText(field: Row, found: JsonValue, view: View): string {
-  if (found === null) return 'null';
+function compileCustomValue(field: Row, view: View): (found: JsonValue) => string {
+  const related = (id: JsonValue) => (typeof id === 'number' ? relatedText(field, id, view) : 'null');
+  const choice = compileCustomChoice(field, view);
+  const some = (text: (found: JsonValue) => string) => (found: JsonValue) =>
+    found === null ? 'null' : text(found);
+  const list = (text: (found: JsonValue) => string) => (found: JsonValue) =>
+    Array.isArray(found) ? `[${found.map(text).join(',')}]` : 'null';
   switch (field.type) {
     case 'decimal':
-      return decimalText(found);
+      return decimalText;
     case 'select':
-      return choiceText(field, found, view);
+      return some(choice);
     case 'multiselect':
-      return Array.isArray(found) ? `[${found.map((each) => choiceText(field, each, view))}]` : 'null';
+      return list(choice);
     case 'object':
-      return typeof found === 'number' ? relatedText(field, found, view) : 'null';
+      return related;
     case 'multiobject':
-      if (!Array.isArray(found)) return 'null';
-      return `[${found.filter((id) => typeof id === 'number').map((id) => relatedText(field, id, view))}]`;
+      return list(related);
     default:
-      return JSON.stringify(found);
+      return some((found) => JSON.stringify(found));
   }
 }
 
 /** NetBox answers `{value, label}` from 4.7 on, the bare value before. */
-function choiceText(field: Row, found: JsonValue, view: View): string {
-  if (!isAtLeast(view.version, '4.7')) return JSON.stringify(found);
+function compileCustomChoice(field: Row, view: View): (found: JsonValue) => string {
+  if (!isAtLeast(view.version, '4.7')) return (found) => JSON.stringify(found);
   const set = view.store.get('extras/custom-field-choice-sets', idOf(field, 'choice_set'));
   const choices = Array.isArray(set?.extra_choices) ? set.extra_choices : [];
-  const choice = choices.find((pair) => Array.isArray(pair) && pair[0] === found);
-  return JSON.stringify({ value: found, label: Array.isArray(choice) ? choice[1] : found });
+  const texts = new Map<JsonValue, string>();
+  for (const pair of choices) {
+    if (Array.isArray(pair)) texts.set(pair[0] ?? null, JSON.stringify({ value: pair[0], label: pair[1] }));
+  }
+  return (found) => texts.get(found) ?? JSON.stringify({ value: found, label: found });
 }
 
 function relatedText(field: Row, id: number, view: View): string {

@@ -183,7 +183,8 @@ function referenceIdFilter(
     if (!view.store.get(to, Number(value))) refuseChoice(name, value);
     return Number(value);
   });
-  return (row) => ids.includes(idOf(row, field)) !== (lookup === 'n');
+  const wanted = withDescendants(new Set(ids), field, to, view);
+  return (row) => wanted.has(idOf(row, field)) !== (lookup === 'n');
 }
 
 /** `site=ber000`: by slug where the other model has one, by name (or rd) where it has not. */
@@ -206,7 +207,25 @@ function referenceKeyFilter(
     if (found.length === 0 && value !== 'null') refuseChoice(name, value);
     for (const row of found) ids.add(row.id);
   }
-  return (row) => ids.has(idOf(row, field)) !== (lookup === 'n');
+  const wanted = withDescendants(ids, field, to, view);
+  return (row) => wanted.has(idOf(row, field)) !== (lookup === 'n');
+}
+
+/** A region stands for all that lies below it; `parent` alone means the parent itself. */
+function withDescendants(
+  ids: ReadonlySet<number | null>,
+  field: string,
+  to: string,
+  view: View,
+): ReadonlySet<number | null> {
+  const isTree = view.store.table(to).model.fields.some((each) => each.name === 'parent' && 'to' in each);
+  if (!isTree || field === 'parent' || to === 'dcim/interfaces') return ids;
+  const all = new Set(ids);
+  for (const id of all) {
+    if (id === null) continue;
+    for (const child of view.store.referrers(to, 'parent', id)) all.add(child);
+  }
+  return all;
 }
 
 /** Several tags count as "and". */

@@ -5,14 +5,16 @@ import { Refusal } from './refusal.ts';
 import { isAtLeast, type Selection, type View, type Wanted } from './view.ts';
 
 const DEFAULT_LIMIT = 50;
+const COMMA = Buffer.from(',');
+const END = Buffer.from(']}');
 
 export interface ListOptions {
   /** The most rows of a page, whatever `limit` says. */
   readonly maxPageSize: number;
 }
 
-/** Answers a list request with its JSON text. */
-export type Lister = (model: Model, query: URLSearchParams) => string;
+/** Answers a list request with its JSON text, in UTF-8. */
+export type Lister = (model: Model, query: URLSearchParams) => Buffer;
 
 /** Keeps the sorted rows of the last orders that were asked for. */
 export function createLister(view: View, options: ListOptions): Lister {
@@ -37,7 +39,7 @@ export function createLister(view: View, options: ListOptions): Lister {
     if (page.type === 'keyset') return keysetPage(view, model, query, page, matches, selection);
     const all = sorted(model, query.get('ordering'));
     const rows = predicates.length === 0 ? all : all.filter(matches);
-    const texts = rows.slice(page.offset, page.offset + page.limit).map((row) => view.text(row, selection));
+    const texts = rows.slice(page.offset, page.offset + page.limit).map((row) => view.bytes(row, selection));
     const next = page.offset + page.limit;
     const previous = page.offset - page.limit;
     return pageText(
@@ -58,7 +60,7 @@ function keysetPage(
   page: KeysetPage,
   matches: (row: Row) => boolean,
   selection: Selection,
-): string {
+): Buffer {
   const all = view.store.inOrderOfId(model.endpoint);
   const rows: Row[] = [];
   for (let at = firstFrom(all, page.start); at < all.length && rows.length < page.limit; at++) {
@@ -71,7 +73,7 @@ function keysetPage(
     null,
     full ? address(view, model, query, { limit: page.limit, start: last.id + 1 }) : null,
     null,
-    rows.map((row) => view.text(row, selection)),
+    rows.map((row) => view.bytes(row, selection)),
   );
 }
 
@@ -199,8 +201,14 @@ function pageText(
   count: number | null,
   next: string | null,
   previous: string | null,
-  texts: string[],
-): string {
+  texts: readonly Buffer[],
+): Buffer {
   const links = `"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)}`;
-  return `{"count":${count},${links},"results":[${texts.join(',')}]}`;
+  const pieces: Uint8Array[] = [Buffer.from(`{"count":${count},${links},"results":[`)];
+  for (const text of texts) {
+    if (pieces.length > 1) pieces.push(COMMA);
+    pieces.push(text);
+  }
+  pieces.push(END);
+  return Buffer.concat(pieces);
 }

@@ -51,7 +51,7 @@ export function addressKey(text: string): string {
   return `${network.family}${bits}${length}`;
 }
 
-/** The network that an address of this length lies in, as `10.0.0.0/24`; IPv6 in full groups. */
+/** The family and the bits of the network that an address of this length lies in. */
 export function networkBits(text: string): string | undefined {
   const network = parseNetwork(text);
   return network && `${network.family}:${network.bits.slice(0, network.length)}`;
@@ -61,6 +61,15 @@ export function networkBits(text: string): string | undefined {
 export function isNetwork(text: string): boolean {
   const network = parseNetwork(text);
   return network !== undefined && !network.bits.slice(network.length).includes('1');
+}
+
+/** `10.0.0.0/24` for `10.0.0.5/24`; undefined for IPv6, whose short form is not worked out here. */
+export function networkOf(text: string): string | undefined {
+  const network = parseNetwork(text);
+  if (network?.family !== 4) return undefined;
+  const bits = network.bits.slice(0, network.length).padEnd(32, '0');
+  const octets = [0, 8, 16, 24].map((at) => Number.parseInt(bits.slice(at, at + 8), 2));
+  return `${octets.join('.')}/${network.length}`;
 }
 
 /** Where a prefix lies among those of its VRF. */

@@ -107,7 +107,7 @@ function answer(request: DemoRequest, api: Api): DemoResponse {
   if (!target) return { status: 404, headers: html, body: notFoundPage(path, version) };
   try {
     const { status, text } = perform(request, target, api);
-    return { status, headers: json, body: text };
+    return { status, headers: { ...json, 'content-length': String(Buffer.byteLength(text)) }, body: text };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { status: error.status, headers: json, body: JSON.stringify(error.body) };
@@ -136,7 +136,7 @@ function resolve(path: string): Target | undefined {
   return third === undefined ? { type: 'list', model } : { type: 'object', model, id: third };
 }
 
-function perform(request: DemoRequest, target: Target, api: Api): { status: number; text: string } {
+function perform(request: DemoRequest, target: Target, api: Api): { status: number; text: string | Buffer } {
   const { view, permissions } = api;
   const refused = refuseLogin(request.headers.authorization, api.tokens, view.version);
   if (refused !== undefined) throw new Refusal(403, { detail: refused });
@@ -164,7 +164,7 @@ function perform(request: DemoRequest, target: Target, api: Api): { status: numb
   const row = hidden ? undefined : view.store.get(model.endpoint, id ?? null);
   if (!row) throw notFound(model);
   const wanted = wantedOf(model, request.url.searchParams, view.version);
-  return { status: 200, text: view.text(row, view.select(model.endpoint, wanted)) };
+  return { status: 200, text: view.bytes(row, view.select(model.endpoint, wanted)) };
 }
 
 function readId(text: string): number {

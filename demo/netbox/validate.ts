@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/json.ts';
 import { customFieldsOf } from './field-text.ts';
-import type { ChoiceField, Field, ManyField, ReferenceField, ValueField } from './fields.ts';
-import { type Model, textOf } from './model.ts';
-import { isNetwork, parseNetwork } from './networks.ts';
+import type { ChoiceField, Field, ManyField, ReferenceField, Row, ValueField } from './fields.ts';
+import { idOf, type Model, textOf } from './model.ts';
+import { isNetwork, networkOf, parseNetwork } from './networks.ts';
 import { Refusal } from './refusal.ts';
 import type { View } from './view.ts';
 
@@ -113,19 +113,27 @@ function checkText(field: ValueField, given: JsonValue): Checked {
   }
   if (field.type === 'slug' && !/^[-\p{L}\p{N}_]+$/u.test(text)) {
     return {
-      error: ['Enter a valid “slug” consisting of Unicode letters, numbers, underscores, or hyphens.'],
+      error: ['“slug”', '"slug"'].map(
+        (word) => `Enter a valid ${word} consisting of Unicode letters, numbers, underscores, or hyphens.`,
+      ),
     };
   }
   if (field.type === 'color' && !/^[0-9a-f]{6}$/.test(text)) {
     return { error: ['Enter a valid hexadecimal RGB color code.'] };
   }
   if (field.type === 'address' || field.type === 'prefix') return checkNetwork(field, text);
+  if (field.type === 'mac' && !/^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i.test(text)) {
+    return { error: [`Invalid MAC address format: ${text}`] };
+  }
   return { value: text };
 }
 
 function checkNetwork(field: ValueField, text: string): Checked {
   if (!parseNetwork(text) || !text.includes('/')) return { error: [`Invalid IP address format: ${text}`] };
-  if (field.type === 'prefix' && !isNetwork(text)) return { error: [`${text} is not a valid prefix.`] };
+  if (field.type === 'prefix' && !isNetwork(text)) {
+    const meant = networkOf(text);
+    return { error: [`${text} is not a valid prefix.${meant ? ` Did you mean ${meant}?` : ''}`] };
+  }
   return { value: text };
 }
 
@@ -148,7 +156,7 @@ function checkReference(field: ReferenceField, given: JsonValue, view: View): Ch
 }
 
 function checkMany(field: ManyField, given: JsonValue, view: View): Checked {
-  if (!Array.isArray(given)) return { error: ['Expected a list of items but got type "str".'] };
+  if (!Array.isArray(given)) return { error: { __all__: ['Expected a list of items but got type "str".'] } };
   const ids: JsonValue[] = [];
   for (const each of given) {
     const found = findRelated(field.to, each, view);
@@ -195,9 +203,33 @@ function checkCustomFields(given: JsonValue, model: Model, view: View): Checked 
   for (const [name, value] of Object.entries(given)) {
     const field = fields.get(name);
     if (!field) return { error: { [name]: `Custom field '${name}' does not exist for this object type.` } };
-    result[name] = storedCustomValue(textOf(field, 'type'), value);
+    const stored = storedCustomValue(textOf(field, 'type'), value);
+    const wrong = customValueError(field, stored, view);
+    if (wrong) throw new Refusal(400, { __all__: [`Invalid value for custom field '${name}': ${wrong}`] });
+    result[name] = stored;
   }
   return { value: result };
+}
+
+function customValueError(field: Row, value: JsonValue, view: View): string | undefined {
+  if (value === null) return undefined;
+  const set = view.store.get('extras/custom-field-choice-sets', idOf(field, 'choice_set'));
+  const choices = Array.isArray(set?.extra_choices) ? set.extra_choices : [];
+  const isChoice = (each: JsonValue) => choices.some((pair) => Array.isArray(pair) && pair[0] === each);
+  const named = textOf(set, 'name');
+  switch (field.type) {
+    case 'select':
+      return isChoice(value) ? undefined : `Invalid choice (${value}) for choice set ${named}.`;
+    case 'multiselect':
+      if (Array.isArray(value) && value.every(isChoice)) return undefined;
+      return `Invalid choice(s) (${JSON.stringify(value).replaceAll('"', "'")}) for choice set ${named}.`;
+    case 'integer':
+      return Number.isInteger(value) ? undefined : 'Value must be an integer.';
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'Value must be true or false.';
+    default:
+      return undefined;
+  }
 }
 
 /** Related objects are stored as ids, choices as their values. */

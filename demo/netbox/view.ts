@@ -12,8 +12,8 @@ export interface View {
   display(endpoint: string, id: number | null): string;
   /** An embedded object's text, or `null`. */
   embedded(endpoint: string, id: number | null, shape?: string): string;
-  /** The text of one row with the fields of the selection. */
-  text(row: Row, selection: Selection): string;
+  /** The text of one row with the fields of the selection, in UTF-8. */
+  bytes(row: Row, selection: Selection): Buffer;
   /** The fields that an answer has: all, those of a shape, or some by name; in the model's order. */
   select(endpoint: string, wanted: Wanted): Selection;
 }
@@ -29,11 +29,18 @@ export interface Selection {
   readonly parts: readonly Part[];
   /** The tables whose rows the texts read besides the row itself. */
   readonly tables: readonly Table[];
-  readonly texts: Map<number, { readonly row: Row; readonly text: string }>;
+  readonly texts: Map<number, Made<string>>;
+  readonly bytes: Map<number, Made<Buffer>>;
   /** The state of `tables` that the texts were made from. */
   generation: number;
   /** The store's change count when that was last looked at. */
   checkedAt: number;
+}
+
+/** A text and the row that it was made from: rows are replaced, so it holds as long as the row is the same. */
+interface Made<T> {
+  readonly row: Row;
+  readonly text: T;
 }
 
 interface Part {
@@ -71,6 +78,7 @@ export function createView(store: Store, version: string): View {
       })),
       tables: [...needed].map((name) => store.table(name)),
       texts: new Map(),
+      bytes: new Map(),
       generation: -1,
       checkedAt: -1,
     };
@@ -99,8 +107,8 @@ export function createView(store: Store, version: string): View {
     set base(next) {
       if (next === base) return;
       base = next;
-      for (const selection of selections.values()) selection.texts.clear();
-      for (const ofEndpoint of shapes.values()) for (const shape of ofEndpoint.values()) shape.texts.clear();
+      for (const selection of selections.values()) forget(selection);
+      for (const ofEndpoint of shapes.values()) for (const shape of ofEndpoint.values()) forget(shape);
     },
     display(endpoint, id) {
       const row = store.get(endpoint, id);
@@ -108,21 +116,38 @@ export function createView(store: Store, version: string): View {
     },
     embedded(endpoint, id, shape = 'nested') {
       const row = store.get(endpoint, id);
-      return row ? view.text(row, shapeOf(endpoint, shape)) : 'null';
-    },
-    text(row, selection) {
+      if (!row) return 'null';
+      const selection = shapeOf(endpoint, shape);
       refresh(store, selection);
       const known = selection.texts.get(row.id);
       if (known?.row === row) return known.text;
-      let text = '{';
-      for (const part of selection.parts) text += part.prefix + part.text(row);
-      text += '}';
+      // Through bytes and back, so that a flat text is kept and not the tree of its pieces.
+      const text = Buffer.from(compose(row, selection)).toString();
       selection.texts.set(row.id, { row, text });
+      return text;
+    },
+    bytes(row, selection) {
+      refresh(store, selection);
+      const known = selection.bytes.get(row.id);
+      if (known?.row === row) return known.text;
+      const text = Buffer.from(compose(row, selection));
+      selection.bytes.set(row.id, { row, text });
       return text;
     },
     select,
   };
   return view;
+}
+
+function compose(row: Row, selection: Selection): string {
+  let text = '{';
+  for (const part of selection.parts) text += part.prefix + part.text(row);
+  return `${text}}`;
+}
+
+function forget(selection: Selection): void {
+  selection.texts.clear();
+  selection.bytes.clear();
 }
 
 /** Forgets the texts when a table that they were made from has changed. */
@@ -133,7 +158,7 @@ function refresh(store: Store, selection: Selection): void {
   for (const table of selection.tables) generation += table.generation;
   if (generation === selection.generation) return;
   selection.generation = generation;
-  selection.texts.clear();
+  forget(selection);
 }
 
 function fieldsOf(model: Model, wanted: Wanted): readonly Field[] {

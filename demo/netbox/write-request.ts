@@ -33,7 +33,7 @@ function write(request: WriteRequest, writer: Writer, view: View): WriteAnswer {
   if (model.readOnly || (method === 'POST' && id !== undefined)) {
     throw new Refusal(405, { detail: `Method "${method}" not allowed.` });
   }
-  const show = (row: Row) => view.text(row, view.select(model.endpoint, { type: 'full' }));
+  const show = (row: Row) => view.bytes(row, view.select(model.endpoint, { type: 'full' })).toString();
   if (method === 'DELETE') {
     for (const each of id === undefined ? idsOf(parseBody(request.body)) : [id])
       writer.delete(model.endpoint, each);
@@ -71,15 +71,18 @@ function parseBody(text: string): JsonValue {
 
 function objectOf(body: JsonValue): JsonObject {
   if (isJsonObject(body)) return body;
-  throw new Refusal(400, { non_field_errors: ['Invalid data. Expected a dictionary, but got str.'] });
+  throw new Refusal(400, { __all__: ['Invalid data. Expected a dictionary, but got str.'] });
 }
 
 function idsOf(body: JsonValue): number[] {
   const list = Array.isArray(body) ? body : [];
-  return list.map((each) => {
+  return list.map((each, index) => {
     const id = isJsonObject(each) ? each.id : undefined;
-    if (typeof id !== 'number') throw new Refusal(400, [{ id: ['This field is required.'] }]);
-    return id;
+    if (typeof id === 'number') return id;
+    throw new Refusal(400, {
+      detail: `1 of ${list.length} objects failed validation.`,
+      errors: [{ index, errors: { id: ['This field is required.'] } }],
+    });
   });
 }
 

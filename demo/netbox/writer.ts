@@ -36,6 +36,8 @@ export interface WriteContext {
   /** Saves it in the database only: neither stamped nor logged. */
   put(endpoint: string, id: number, changes: JsonObject): void;
   log(action: Change['action'], model: Model, row: Row, before?: Row): void;
+  /** As a changed list of related objects is logged: added to the row that the request already left, if any. */
+  logRelated(model: Model, row: Row, before: Row): void;
 }
 
 export function createWriter(view: View, clock: Clock): Writer {
@@ -47,6 +49,7 @@ export function createWriter(view: View, clock: Clock): Writer {
     const request = requestId(++requests);
     const stamp = () => given.stamp ?? now();
     let changeId = given.changeId;
+    const logged = new Map<string, number>();
     const context: WriteContext = {
       view,
       stamp,
@@ -63,8 +66,10 @@ export function createWriter(view: View, clock: Clock): Writer {
       },
       log(action, model, row, before) {
         const time = stamp();
+        const id = changeId ?? store.reserveId('core/object-changes');
+        logged.set(`${model.endpoint}:${row.id}`, id);
         store.put('core/object-changes', {
-          id: changeId ?? store.reserveId('core/object-changes'),
+          id,
           created: time,
           last_updated: time,
           request_id: request,
@@ -77,6 +82,11 @@ export function createWriter(view: View, clock: Clock): Writer {
           postchange_data: action === 'delete' ? {} : dataOf(row),
         });
         changeId = undefined;
+      },
+      logRelated(model, row, before) {
+        const known = store.get('core/object-changes', logged.get(`${model.endpoint}:${row.id}`) ?? null);
+        if (known) store.put('core/object-changes', { ...known, postchange_data: dataOf(row) });
+        else context.log('update', model, row, before);
       },
     };
     return context;
@@ -171,7 +181,7 @@ function unlist(link: Deletion['links'][number], id: number, context: WriteConte
   if (!holder || !Array.isArray(listed)) return;
   context.put(link.endpoint, link.id, { [link.field]: listed.filter((each) => each !== id) });
   const after = context.view.store.get(link.endpoint, link.id);
-  if (after) context.log('update', context.view.store.table(link.endpoint).model, after, holder);
+  if (after) context.logRelated(context.view.store.table(link.endpoint).model, after, holder);
 }
 
 /** Custom fields that a write does not name keep their values. */

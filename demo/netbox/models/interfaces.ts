@@ -147,7 +147,7 @@ const macAddresses: Model = {
   verboseName: 'MAC address',
   fields: [
     ...HEAD,
-    value('mac_address', 'text', { required: true }),
+    value('mac_address', 'mac', { required: true }),
     value('assigned_object_type', 'text', { nullable: true }),
     value('assigned_object_id', 'integer', { nullable: true }),
     generic('assigned_object', ['dcim/interfaces'], 'cascade'),

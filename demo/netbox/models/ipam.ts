@@ -119,7 +119,10 @@ const vlans: Model = {
     brief: ['id', 'url', 'display', 'vid', 'name', 'description'],
     nested: ['id', 'url', 'display', 'vid', 'name', 'description'],
   },
-  unique: [{ fields: ['group', 'vid'] }, { fields: ['group', 'name'] }],
+  unique: [
+    { fields: ['group', 'vid'], message: 'VLAN with this Group and VLAN ID already exists.' },
+    { fields: ['group', 'name'] },
+  ],
   searched: ['name', 'description'],
   display: (row) => `${textOf(row, 'name')} (${String(row.vid)})`,
   sortKey: (row, view) => [
