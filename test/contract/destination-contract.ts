@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
   DestinationAdapter,
@@ -19,11 +20,13 @@ export interface Variation {
   readonly tuning?: Partial<InfrahubTuning>;
 }
 
-export interface OpenDestination {
-  readonly adapter: DestinationAdapter;
-  /** Asks the server past the adapter, to see what the adapter does not show. */
-  readonly graphql: (text: string) => Promise<JsonObject>;
-  readonly cleanUp: () => Promise<void>;
+/** A server with the lab's schema, and how it is reached. */
+export interface DestinationSubject {
+  /** A new adapter for the same server. */
+  open(variation: Variation): DestinationAdapter;
+  /** Asks the server's main branch past the adapter, to see what the adapter does not show. */
+  graphql(text: string): Promise<JsonObject>;
+  close(): Promise<void>;
 }
 
 const signal = new AbortController().signal;
@@ -62,26 +65,24 @@ function runsOfOneKind(operations: readonly WriteOperation[]): WriteOperation[][
  * What a destination must do, on any server with the lab's schema. Objects are named with a prefix of their
  * own and deleted at the end, so that a server with other data can be used.
  */
-export function destinationContract(
-  name: string,
-  open: (variation?: Variation) => Promise<OpenDestination>,
-): void {
+export function destinationContract(name: string, start: () => Promise<DestinationSubject>): void {
   describe(`${name} as a destination`, () => {
     const prefix = `zz-${randomUUID().slice(0, 8)}`;
-    const opened: OpenDestination[] = [];
+    const opened: DestinationAdapter[] = [];
     /** Ids of what was made, in the order of making, with their kinds. */
     const made = new Map<string, string>();
     let adapter: DestinationAdapter;
-    let graphql: OpenDestination['graphql'];
+    let subject: DestinationSubject;
 
-    async function opening(variation?: Variation): Promise<OpenDestination> {
-      const destination = await open(variation);
+    function opening(variation: Variation = {}): DestinationAdapter {
+      const destination = subject.open(variation);
       opened.push(destination);
       return destination;
     }
 
     beforeAll(async () => {
-      ({ adapter, graphql } = await opening({ tuning: { pageSize: 7, batchSize: 5 } }));
+      subject = await start();
+      adapter = opening({ tuning: { pageSize: 7, batchSize: 5 } });
     });
 
     afterAll(async () => {
@@ -93,7 +94,8 @@ export function destinationContract(
       for (const operations of runsOfOneKind(deletes)) {
         for await (const batch of adapter.write(operations, signal)) outcomes.push(...batch);
       }
-      for (const { cleanUp } of opened) await cleanUp();
+      for (const destination of opened) await destination.close();
+      await subject.close();
       expect(outcomes.filter(({ status }) => status === 'failed')).toEqual([]);
     });
 
@@ -210,7 +212,7 @@ export function destinationContract(
       test('its identity is the same every time and holds no address', async () => {
         const identity = await adapter.identity(signal);
         expect(identity).toMatch(/^infrahub:[0-9a-f-]{36}@main$/);
-        expect(await (await opening()).adapter.identity(signal)).toBe(identity);
+        expect(await opening().identity(signal)).toBe(identity);
       });
 
       test('its time is the present', async () => {
@@ -397,14 +399,14 @@ export function destinationContract(
       });
 
       test('what is written is protected and says who it comes from', async () => {
-        const { adapter: traced } = await opening({ counterpart: 'admin' });
+        const traced = opening({ counterpart: 'admin' });
         const place = await site('traced-site');
         const id = await written(
           create('DcimDevice', 'traced', { name: attribute(`${prefix}-traced`), site: one(place) }),
           traced,
         );
         const properties = 'is_protected source { display_label } owner { display_label }';
-        const data = await graphql(
+        const data = await subject.graphql(
           `{ DcimDevice(ids: ["${id}"]) { edges { node { name { ${properties} } site { properties { ${properties} } } } } } }`,
         );
         const expected = {
@@ -440,8 +442,10 @@ export function destinationContract(
       });
 
       test('as of a moment, what came later is not seen', async () => {
+        // A clock that shows whole seconds is rounded down, and what was just written would not be seen.
+        await wait(1100);
         const moment = await adapter.serverTime(signal);
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await wait(20);
         const [first] = ours(await read('OrganizationTenant', ['name']));
         if (first === undefined) throw new Error('no tenant was read');
         await written(update('OrganizationTenant', first.id, { description: attribute('later') }));
@@ -511,7 +515,7 @@ export function destinationContract(
       });
 
       test('an unknown branch is named, with those that there are', async () => {
-        const { adapter: lost } = await opening({ branch: 'zz-no-such-branch' });
+        const lost = opening({ branch: 'zz-no-such-branch' });
         await expect(lost.schema(signal)).rejects.toMatchObject({
           code: 'BRANCH_NOT_FOUND',
           message: expect.stringContaining('zz-no-such-branch'),
@@ -521,9 +525,8 @@ export function destinationContract(
       });
 
       test('a wrong token is told with the variable to set', async () => {
-        const { adapter: stranger } = await opening({ token: 'not-a-token' });
+        const stranger = opening({ token: 'not-a-token' });
         const expected = { code: 'AUTH_FAILED', hint: expect.stringContaining('INFRAHUB_API_TOKEN') };
-        await expect(stranger.identity(signal)).rejects.toMatchObject(expected);
         await expect(stranger.schema(signal)).rejects.toMatchObject(expected);
         await expect(stranger.count('DcimDevice', signal)).rejects.toMatchObject(expected);
       });

@@ -58,7 +58,7 @@ export function refusal(answer: Refusal, settings: InfrahubSettings): SyncError 
       return new SyncError({
         code: 'PERMISSION_DENIED',
         message: `${where} does not allow this on branch ${settings.branch}: ${answer.reason}`,
-        hint: "Give the token's account the permission, or use a token of another account.",
+        hint: "Give the token's account the permission, use another account's token, or another branch.",
       });
     case 'not-infrahub':
       return new SyncError({

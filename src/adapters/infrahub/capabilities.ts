@@ -45,8 +45,6 @@ export async function fetchServerTime(connection: Connection, signal: AbortSigna
   const path = `/graphql?at=${longAgo.asked}`;
   const response = await connection.send('POST', path, { query: '{ __typename }' }, signal);
   const told = /Requested time '([^']+)'/.exec(response.text)?.[1];
-  const exact = told === undefined ? Number.NaN : Date.parse(told) + longAgo.milliseconds;
-  const header = Date.parse(response.headers.date ?? '');
-  if (Number.isFinite(exact) && !(Math.abs(exact - header) > 60_000)) return new Date(exact);
-  return new Date(header);
+  if (told !== undefined) return new Date(Date.parse(told) + longAgo.milliseconds);
+  return new Date(Date.parse(response.headers.date ?? ''));
 }

@@ -104,8 +104,11 @@ function hintOf(errorClass: string, action: WriteOperation['action']): string {
     case 'ATTRIBUTE_REQUIRED':
       return 'Map a field to it that every source record has, or make it optional in the schema.';
     case 'ATTRIBUTE_CONSTRAINT_VIOLATION':
+    case 'ATTRIBUTE_INVALID_TYPE':
     case 'VALUE_INVALID':
       return 'Correct the value at the source, or bring it into form by a transform.';
+    case 'BRANCH_ALREADY_MERGED':
+      return 'A merged branch can only be read: name another one with --branch or in the settings.';
     default:
       return 'Compare the value with the schema of the kind: `infrahub-sync validate` does.';
   }

@@ -12,6 +12,9 @@ export interface ReadOptions {
   readonly concurrency: number;
 }
 
+/** How often a request is made whose count and objects differ. */
+const mostAttempts = 3;
+
 const Peer = z.object({ node: z.object({ id: z.string() }).nullish() });
 
 const Node = z
@@ -31,7 +34,6 @@ const IdPage = z.object({
 });
 
 const AttributeValue = z.object({ value: z.json().nullish() });
-const OnePeer = Peer;
 const ManyPeers = z.object({ edges: z.array(Peer) });
 
 /**
@@ -48,37 +50,41 @@ export async function* readKind(
   options: ReadOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly DestinationRecord[]> {
+  const { kind, at } = projection;
   const text = pageText(projection);
 
   async function page(variables: Record<string, unknown>): Promise<z.infer<typeof Page>> {
-    const { kind: scope, at } = projection;
-    const data = await connection.query({ text, variables, scope, at, signal });
-    return understood(Page, data[scope], scope, connection);
+    const data = await connection.query({ text, variables, scope: kind, at, signal });
+    return understood(Page, data[kind], kind, connection);
   }
 
   async function pageOfIds(ids: readonly string[]): Promise<readonly DestinationRecord[]> {
-    const { edges } = await page({ ids });
-    const records = edges.map(({ node }) => recordOf(node, projection));
-    if (projection.at !== undefined && records.length !== ids.length) {
-      throw incomplete(projection, `${ids.length} objects were asked for by id and ${records.length} came`);
-    }
-    return records;
+    const answer = await agreeing(
+      kind,
+      () => page({ ids }),
+      // Without a moment, what was deleted since the ids were listed is rightly missing.
+      ({ edges }) =>
+        at === undefined || edges.length === ids.length ? undefined : [ids.length, edges.length],
+    );
+    return answer.edges.map(({ node }) => recordOf(node, projection));
   }
 
-  const first = await page({ limit: options.pageSize });
-  if (first.count <= options.pageSize) {
-    if (first.edges.length !== first.count) {
-      throw incomplete(projection, `${first.count} objects were counted and ${first.edges.length} came`);
-    }
-    if (first.edges.length > 0) yield first.edges.map(({ node }) => recordOf(node, projection));
+  const { pageSize, concurrency } = options;
+  const first = await agreeing(
+    kind,
+    () => page({ limit: pageSize }),
+    ({ count, edges }) => (edges.length === Math.min(count, pageSize) ? undefined : [count, edges.length]),
+  );
+  if (first.count <= pageSize) {
+    if (first.count > 0) yield first.edges.map(({ node }) => recordOf(node, projection));
     return;
   }
 
-  const wanted = await idsOfKind(connection, projection.kind, projection.at, signal);
+  const wanted = await idsOfKind(connection, kind, at, signal);
   const known = first.edges.filter(({ node }) => wanted.delete(node.id));
-  yield known.map(({ node }) => recordOf(node, projection));
-  const pages = chunks([...wanted], options.pageSize).map((ids) => () => pageOfIds(ids));
-  for await (const records of boundedConcurrency(pages, options.concurrency)) {
+  if (known.length > 0) yield known.map(({ node }) => recordOf(node, projection));
+  const pages = chunks([...wanted], pageSize).map((ids) => () => pageOfIds(ids));
+  for await (const records of boundedConcurrency(pages, concurrency)) {
     if (records.length > 0) yield records;
   }
 }
@@ -91,13 +97,40 @@ export async function idsOfKind(
   signal: AbortSignal,
 ): Promise<Set<string>> {
   const text = `query { ${kind}(order: {disable: true}) { count edges { node { id } } } }`;
-  const data = await connection.query({ text, scope: kind, at, signal });
-  const { count, edges } = understood(IdPage, data[kind], kind, connection);
-  const ids = new Set(edges.map(({ node }) => node.id));
-  if (ids.size !== count) {
-    throw incomplete({ kind }, `${count} objects were counted and ${ids.size} different ids came`);
+  const answer = await agreeing(
+    kind,
+    async () => {
+      const data = await connection.query({ text, scope: kind, at, signal });
+      const { count, edges } = understood(IdPage, data[kind], kind, connection);
+      return { count, ids: new Set(edges.map(({ node }) => node.id)) };
+    },
+    ({ count, ids }) => (ids.size === count ? undefined : [count, ids.size]),
+  );
+  return answer.ids;
+}
+
+/**
+ * Asks until what was counted and what came agree: a write that is seen between the two is over by the next
+ * time.
+ * @param disagreement the numbers expected and found, when they differ
+ */
+async function agreeing<T>(
+  kind: string,
+  ask: () => Promise<T>,
+  disagreement: (answer: T) => readonly [expected: number, found: number] | undefined,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await ask();
+    const numbers = disagreement(answer);
+    if (numbers === undefined) return answer;
+    if (attempt < mostAttempts) continue;
+    const [expected, found] = numbers;
+    throw new SyncError({
+      code: 'INCOMPLETE_READ',
+      message: `${kind} could not be read completely from Infrahub: of ${expected} objects ${found} came, ${attempt} times.`,
+      hint: "Run again; when it stays, Infrahub's own log may say why objects are missing.",
+    });
   }
-  return ids;
 }
 
 /** How many objects a kind has now. */
@@ -127,9 +160,7 @@ function recordOf(node: Node, projection: KindProjection): DestinationRecord {
   const peers: Record<string, readonly string[]> = {};
   for (const { name, cardinality } of projection.relationships) {
     peers[name] =
-      cardinality === 'one'
-        ? peerIds([OnePeer.parse(node[name])])
-        : peerIds(ManyPeers.parse(node[name]).edges);
+      cardinality === 'one' ? peerIds([Peer.parse(node[name])]) : peerIds(ManyPeers.parse(node[name]).edges);
   }
   return {
     id: node.id,
@@ -152,14 +183,6 @@ function understood<T>(schema: z.ZodType<T>, value: unknown, kind: string, conne
     code: 'UNEXPECTED_ANSWER',
     message: `Infrahub's answer for ${kind} on branch ${connection.branch} has an unknown form: ${z.prettifyError(parsed.error)}`,
     hint: 'Versions 1.4 to 1.11 of Infrahub are known to work. Report this with the version of the server.',
-  });
-}
-
-function incomplete(projection: Pick<KindProjection, 'kind'>, finding: string): SyncError {
-  return new SyncError({
-    code: 'INCOMPLETE_READ',
-    message: `${projection.kind} could not be read completely from Infrahub: ${finding}.`,
-    hint: "Run again; when it stays, Infrahub's own log may say why objects are missing.",
   });
 }
 

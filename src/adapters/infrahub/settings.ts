@@ -52,7 +52,7 @@ function address(given: string | undefined): string {
   const url = URL.parse(given);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw invalid(
-      `Infrahub's address is not a web address: ${given}`,
+      "Infrahub's address is not a web address.",
       'Give it with its scheme, such as https://infrahub.example.com, in INFRAHUB_ADDRESS or `url`.',
     );
   }

@@ -26,13 +26,17 @@ export async function* writeOperations(
   options: WriteOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly WriteOutcome[]> {
-  const tasks = batchesOf(operations, options.batchSize)
-    .values()
-    .map((batch) => () => {
-      if (signal.aborted) throw cancelled();
-      return writeBatch(connection, batch, lineage, signal);
-    });
-  yield* boundedConcurrency(tasks, options.concurrency);
+  const batches = batchesOf(operations, options.batchSize);
+  let sent = 0;
+  function* tasks() {
+    for (const batch of batches) {
+      if (signal.aborted) return;
+      sent += 1;
+      yield () => writeBatch(connection, batch, lineage, signal);
+    }
+  }
+  yield* boundedConcurrency(tasks(), options.concurrency);
+  if (sent < batches.length) throw cancelled();
 }
 
 async function writeBatch(
