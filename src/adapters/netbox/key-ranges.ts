@@ -25,6 +25,12 @@ export interface RangePlan {
 /** Ranges are cut a little narrower than the last page was wide, so that one page mostly holds them. */
 const MARGIN = 0.9;
 
+/**
+ * Parts that a range is cut into when it turns out to hold more than a page: enough to keep several requests in
+ * flight, few enough that long gaps between ids cost no more than this many empty pages for each full one.
+ */
+const MOST_PARTS = 8;
+
 /** @param count how many rows the server counted at the start: decides how finely the rest is cut, nothing else */
 export function createRangePlan(count: number): RangePlan {
   const expected = new WeakMap<KeyRange, number>();
@@ -39,7 +45,8 @@ export function createRangePlan(count: number): RangePlan {
       if (!page.more || first === undefined || last === undefined) return [];
       const rest = { from: last.id + 1, before: range.before };
       if (rest.before !== undefined && rest.from >= rest.before) return [];
-      const pages = Math.max(1, Math.ceil(unaccounted / page.rows.length));
+      const most = expected.has(range) ? MOST_PARTS : Number.POSITIVE_INFINITY;
+      const pages = Math.min(most, Math.max(1, Math.ceil(unaccounted / page.rows.length)));
       const width = Math.max(page.rows.length, Math.floor((last.id - first.id + 1) * MARGIN));
       const ranges = cut(rest, width, pages);
       for (const part of ranges) expected.set(part, page.rows.length);
