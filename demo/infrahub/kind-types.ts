@@ -11,7 +11,6 @@ import {
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
-  type GraphQLOutputType,
   type GraphQLResolveInfo,
   GraphQLString,
 } from 'graphql';
@@ -19,21 +18,13 @@ import { type AttributeTypes, createAttributeTypes } from './attribute-types.ts'
 import type { InfrahubVersion, RequestContext } from './context.ts';
 import { attributeFilters, type Filter, topFilters } from './filters.ts';
 import { type KindModel, kindModel, type Model, type RelationshipModel } from './model.ts';
+import { createMetadataTypes, createNestedTypes, type NodeType } from './nested-types.ts';
 import { dateTime } from './scalars.ts';
 import { type ListArguments, select, selectPeers } from './select.ts';
 import type { StoredNode } from './store.ts';
 import { formatStamp } from './time.ts';
-import {
-  attributeOf,
-  displayLabel,
-  edgeProperties,
-  humanFriendlyId,
-  type Peer,
-  peerOf,
-  peersOf,
-} from './view.ts';
+import { attributeOf, displayLabel, humanFriendlyId, type Peer, peerOf, peersOf } from './view.ts';
 
-type NodeType = GraphQLObjectType<StoredNode, RequestContext> | GraphQLInterfaceType;
 type Field<Source> = GraphQLFieldConfig<Source, RequestContext>;
 type Fields<Source> = GraphQLFieldConfigMap<Source, RequestContext>;
 
@@ -63,8 +54,8 @@ export function createKindTypes(model: Model, version: InfrahubVersion): KindTyp
     account: node('CoreGenericAccount'),
   }));
   const order = orderInput(version);
-  const metadata = metadataTypes(version, node);
-  const nested = nestedTypes(model, node, version, metadata);
+  const metadata = createMetadataTypes(version, node);
+  const nested = createNestedTypes(model, node, version, metadata);
   for (const kind of model.kinds.values()) nodes.set(kind.kind, nodeType(kind));
   return { all: [...nodes.values()], node, attribute, query };
 
@@ -194,128 +185,6 @@ function ownRelationship(model: Model, node: StoredNode, relationship: Relations
   return kindModel(model, node.kind).relationships.get(relationship.schema.name) ?? relationship;
 }
 
-interface MetadataTypes {
-  nodeField<Source>(read: (source: Source) => StoredNode | undefined): Fields<Source>;
-  relationshipFields(): Fields<Peer>;
-}
-
-function metadataTypes(version: InfrahubVersion, node: (kind: string) => NodeType): MetadataTypes {
-  const nodeMetadata = new GraphQLObjectType<StoredNode, RequestContext>({
-    name: 'InfrahubNodeMetadata',
-    fields: () => ({
-      created_at: { type: dateTime, resolve: (one) => formatStamp(one.createdAt) },
-      created_by: {
-        type: node('CoreGenericAccount'),
-        resolve: (one, _, { view }) => view.store.nodes.get(one.createdBy),
-      },
-      updated_at: { type: dateTime, resolve: (one) => formatStamp(one.updatedAt) },
-      updated_by: {
-        type: node('CoreGenericAccount'),
-        resolve: (one, _, { view }) => view.store.nodes.get(one.updatedBy),
-      },
-    }),
-  });
-  const relationshipMetadata = new GraphQLObjectType<Peer, RequestContext>({
-    name: 'InfrahubRelationshipMetadata',
-    fields: () => ({
-      updated_at: {
-        type: dateTime,
-        resolve: ({ edge }, _, { view }) => formatStamp(edgeProperties(view, edge).updatedAt),
-      },
-      updated_by: {
-        type: node('CoreGenericAccount'),
-        resolve: ({ edge }, _, { view }) => view.store.nodes.get(edgeProperties(view, edge).updatedBy),
-      },
-    }),
-  });
-  const known = version === '1.11.9';
-  return {
-    nodeField: (read) =>
-      known ? { node_metadata: { type: nodeMetadata, resolve: (source) => read(source) } } : {},
-    relationshipFields: () =>
-      known
-        ? {
-            relationship_metadata: {
-              type: relationshipMetadata,
-              resolve: (source) => (source.edge ? source : null),
-            },
-          }
-        : {},
-  };
-}
-
-interface NestedTypes {
-  edged(kind: string): GraphQLOutputType;
-  paginated(kind: string): GraphQLOutputType;
-}
-
-function nestedTypes(
-  model: Model,
-  node: (kind: string) => NodeType,
-  version: InfrahubVersion,
-  metadata: MetadataTypes,
-): NestedTypes {
-  const edgedTypes = new Map<string, GraphQLObjectType>();
-  const paginatedTypes = new Map<string, GraphQLObjectType>();
-  const properties = propertiesType(version, node);
-  const edged = (kind: string): GraphQLObjectType =>
-    edgedTypes.get(kind) ??
-    put(
-      edgedTypes,
-      kind,
-      new GraphQLObjectType<Peer, RequestContext>({
-        name: `NestedEdged${kind}`,
-        fields: () => ({
-          node: { type: node(kindModel(model, kind).kind), resolve: (source) => source.node },
-          properties: { type: properties, resolve: (source) => (source.edge ? source : null) },
-          ...metadata.nodeField((source: Peer) => source.node),
-          ...metadata.relationshipFields(),
-        }),
-      }),
-    );
-  return {
-    edged,
-    paginated: (kind) =>
-      paginatedTypes.get(kind) ??
-      put(
-        paginatedTypes,
-        kind,
-        new GraphQLObjectType({
-          name: `NestedPaginated${kind}`,
-          fields: {
-            count: { type: new GraphQLNonNull(GraphQLInt) },
-            edges: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(edged(kind)))) },
-          },
-        }),
-      ),
-  };
-}
-
-function propertiesType(version: InfrahubVersion, node: (kind: string) => NodeType): GraphQLObjectType {
-  return new GraphQLObjectType<Peer, RequestContext>({
-    name: 'RelationshipProperty',
-    fields: () => ({
-      is_protected: {
-        type: GraphQLBoolean,
-        resolve: ({ edge }, _, { view }) => edgeProperties(view, edge).isProtected,
-      },
-      updated_at: {
-        type: dateTime,
-        resolve: ({ edge }, _, { view }) => formatStamp(edgeProperties(view, edge).updatedAt),
-      },
-      source: {
-        type: node('LineageSource'),
-        resolve: ({ edge }, _, { view }) => view.store.nodes.get(edgeProperties(view, edge).source ?? ''),
-      },
-      owner: {
-        type: node('LineageOwner'),
-        resolve: ({ edge }, _, { view }) => view.store.nodes.get(edgeProperties(view, edge).owner ?? ''),
-      },
-      ...(version === '1.4.13' ? { is_visible: { type: GraphQLBoolean, resolve: () => true } } : {}),
-    }),
-  });
-}
-
 function orderInput(version: InfrahubVersion): GraphQLInputObjectType {
   const metadata = new GraphQLInputObjectType({
     name: 'InfrahubNodeMetadataOrder',
@@ -346,11 +215,6 @@ function filterArguments(filters: ReadonlyMap<string, Filter>): GraphQLFieldConf
 function interfaceNamed(nodes: ReadonlyMap<string, NodeType>, name: string): GraphQLInterfaceType[] {
   const found = nodes.get(name);
   return found instanceof GraphQLInterfaceType ? [found] : [];
-}
-
-function put<Value>(map: Map<string, Value>, key: string, value: Value): Value {
-  map.set(key, value);
-  return value;
 }
 
 function missing(kind: string): never {
