@@ -1,6 +1,5 @@
 import { JinjaUnsupported, typeError } from './errors.ts';
 import { iterate } from './iterate.ts';
-import { repr, toText } from './repr.ts';
 import { compareCodePoints } from './text.ts';
 import {
   DictView,
@@ -182,11 +181,13 @@ export function contains(container: Value, item: Value): boolean {
   if (container instanceof Undefined && container.strict) return container.fail();
   if (container instanceof DictView && container.part === 'keys')
     return container.of.entries.has(hashKey(item));
+  const number = numberOf(item);
+  if (container instanceof PyRange && number !== undefined) return rangeContains(container, number);
   for (const candidate of iterate(container)) if (identicalOrEqual(candidate, item)) return true;
   return false;
 }
 
-/** Python's text of a value in an error message. */
-export function shown(value: Value): string {
-  return value instanceof Undefined ? toText(value) : repr(value);
+function rangeContains(range: PyRange, number: Int): boolean {
+  const index = (Number(number) - range.start) / range.step;
+  return Number.isInteger(index) && index >= 0 && index < range.length;
 }

@@ -1,6 +1,6 @@
 import { attributeOf, itemOf, sliceOf } from './attributes.ts';
 import { contains, equals, ordered, setItem } from './compare.ts';
-import { JinjaError, JinjaRuntimeError, JinjaSyntaxError, typeError } from './errors.ts';
+import { JinjaError, JinjaRuntimeError, JinjaSyntaxError, JinjaUnsupported, typeError } from './errors.ts';
 import { iterate, truth } from './iterate.ts';
 import { checkTextLength } from './limits.ts';
 import type { CallArguments, CompareOperator, Expression, FilterExpression } from './nodes.ts';
@@ -34,6 +34,8 @@ export type Evaluate = (scope: Scope) => Value;
  */
 export interface Position {
   readonly soft: boolean;
+  /** Off while it is tried whether the expression around this one is constant. */
+  readonly folding?: 'off';
 }
 
 /**
@@ -41,13 +43,10 @@ export interface Position {
  * @throws JinjaSyntaxError for an unknown filter or test
  */
 export function compileExpression(expression: Expression, position: Position): Evaluate {
-  const evaluate = build(expression, position);
-  if (expression.type === 'name' || expression.type === 'call' || expression.type === 'constant')
-    return evaluate;
-  const constant = constantOf(evaluate);
-  if (constant === undefined) return evaluate;
+  const constant = constantOf(expression, position);
+  if (constant === undefined) return build(expression, position);
   if (hasNonFinite(constant)) return raiseNameError;
-  return isImmutable(constant) ? () => constant : evaluate;
+  return isImmutable(constant) ? () => constant : build(expression, position);
 }
 
 function isImmutable(value: Value): boolean {
@@ -66,11 +65,14 @@ function hasNonFinite(value: Value): boolean {
 }
 
 /** The value of an expression that needs no record, undefined for any other. */
-export function constantOf(evaluate: Evaluate): Value | undefined {
+export function constantOf(expression: Expression, position: Position): Value | undefined {
+  if (position.folding === 'off' || expression.type === 'name' || expression.type === 'call')
+    return undefined;
   try {
-    const value = evaluate(constantScope());
+    const value = build(expression, { ...position, folding: 'off' })(constantScope());
     return hasSafeRepr(value) ? value : undefined;
   } catch (error) {
+    if (error instanceof JinjaSyntaxError) throw error;
     if (error instanceof NotConstant || error instanceof JinjaError || error instanceof RangeError)
       return undefined;
     throw error;
@@ -129,7 +131,7 @@ function build(expression: Expression, position: Position): Evaluate {
         position,
       );
     case 'condition':
-      return conditionOf(expression);
+      return conditionOf(expression, position);
     default:
       return operation(expression, compile);
   }
@@ -174,7 +176,7 @@ function operation(expression: Operation, compile: (inner: Expression) => Evalua
 function nameOf(name: string): Evaluate {
   if (name === 'self') {
     return () => {
-      throw new JinjaRuntimeError('TypeError', "'self' is not available in a transform");
+      throw new JinjaUnsupported("the name 'self' is not supported");
     };
   }
   return (scope) => scope.get(name);
@@ -227,8 +229,11 @@ function comparison(
   };
 }
 
-function conditionOf(expression: Extract<Expression, { readonly type: 'condition' }>): Evaluate {
-  const soft: Position = { soft: true };
+function conditionOf(
+  expression: Extract<Expression, { readonly type: 'condition' }>,
+  position: Position,
+): Evaluate {
+  const soft: Position = { ...position, soft: true };
   const test = compileExpression(expression.test, soft);
   const then = compileExpression(expression.whenTrue, soft);
   const otherwise =

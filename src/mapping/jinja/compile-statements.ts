@@ -98,11 +98,8 @@ function outputStep(
   expression: Parameters<typeof compileExpression>[0],
   position: Position,
 ): string | Evaluate {
-  const evaluate = compileExpression(expression, position);
-  if (expression.type === 'name' || expression.type === 'call') return evaluate;
-  const constant = constantOf(evaluate);
-  if (constant !== undefined) return toText(constant);
-  return evaluate;
+  const constant = constantOf(expression, position);
+  return constant === undefined ? compileExpression(expression, position) : toText(constant);
 }
 
 function compileIf(statement: Extract<Statement, { readonly type: 'if' }>): Execute {

@@ -17,7 +17,10 @@ import {
 } from './values.ts';
 
 function* rangeItems(range: PyRange): Generator<Value> {
-  for (let index = 0; index < range.length; index += 1) yield range.start + index * range.step;
+  for (let index = 0; index < range.length; index += 1) {
+    checkItemCount(index);
+    yield range.start + index * range.step;
+  }
 }
 
 function* drain(iterator: Iterator<Value>): Generator<Value> {

@@ -59,7 +59,8 @@ function field(text: string, args: Arguments, numbering: Numbering, depth: numbe
   const match = /^((?:[^[\]!:{}]|\[[^\]]*\])*)(?:!(.))?(?::([\s\S]*))?$/.exec(text);
   if (match === null) throw new JinjaUnsupported(`the format field {${text}} is not supported`);
   const value = lookUp(match[1] ?? '', args, numbering);
-  const specification = expand(match[3] ?? '', args, numbering, depth - 1);
+  const written = match[3] ?? '';
+  const specification = /[{}]/.test(written) ? expand(written, args, numbering, depth - 1) : written;
   if (match[2] === undefined) return formatValue(checked(value), specification);
   if (match[2] === 'r') return formatValue(repr(value), specification);
   if (match[2] === 's') return formatValue(toText(value), specification);

@@ -8,7 +8,8 @@ const LEADING = new RegExp(`^[${WHITE_SPACE}]+`);
 const TRAILING = new RegExp(`[${WHITE_SPACE}]+$`);
 const WORDS = new RegExp(`[^${WHITE_SPACE}]+`, 'g');
 const SURROGATE = /[\ud800-\udfff]/;
-const LINE_BREAK = /\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]/g;
+const LINE_ENDS = '\\n-\\r\\x1c-\\x1e\\x85\\u2028\\u2029';
+const LINE_BREAK = new RegExp(`\\r\\n|[${LINE_ENDS}]`, 'g');
 
 export function isSpace(text: string): boolean {
   return WHITE.test(text);
@@ -73,7 +74,7 @@ export function splitWords(text: string, limit: number): string[] {
     result.push(word);
     rest = rest.slice(word.length).replace(LEADING, '');
   }
-  return rest === '' ? result : [...result, rest.replace(TRAILING, '')];
+  return rest === '' ? result : [...result, rest];
 }
 
 /** str.rsplit without a separator. */
@@ -87,7 +88,7 @@ export function splitWordsFromRight(text: string, limit: number): string[] {
     result.unshift(word);
     rest = rest.slice(0, rest.length - word.length).replace(TRAILING, '');
   }
-  return rest === '' ? result : [rest.replace(LEADING, ''), ...result];
+  return rest === '' ? result : [rest, ...result];
 }
 
 export function splitOn(text: string, separator: string, limit: number): string[] {

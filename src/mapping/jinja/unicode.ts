@@ -22,6 +22,7 @@ const TITLE: ReadonlyMap<string, string> = new Map([
       [0, 1, 2].map((offset): [string, string] => [groups.charAt(at + offset), groups.charAt(at + 3)]),
     ),
   ),
+  ['\u0149', '\u02bcN'],
   ['\u1fb2', '\u1fba\u0345'],
   ['\u1fb3', '\u1fbc'],
   ['\u1fb4', '\u0386\u0345'],
