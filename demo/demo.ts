@@ -114,7 +114,9 @@ async function changeTheNetwork(): Promise<void> {
 
 async function expectOutput(name: string, value: string): Promise<void> {
   const text = await readFile(path.join(out, 'output'), 'utf8');
-  const found = new RegExp(`^${name}<<(\\S+)\\n([\\s\\S]*?)\\n\\1$`, 'm').exec(text)?.[2];
+  // Set twice: the default before anything runs, the value at the end.
+  const all = text.matchAll(new RegExp(`^${name}<<(\\S+)\\n([\\s\\S]*?)\\n\\1$`, 'gm'));
+  const found = [...all].at(-1)?.[2];
   if (found !== value)
     throw new Error(`output ${name} is ${JSON.stringify(found)}, not ${JSON.stringify(value)}`);
 }
