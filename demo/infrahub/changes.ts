@@ -62,6 +62,7 @@ export function planChanges(
     if (version) attributes.set(schema.name, version);
   }
   if (errors.length > 0) throw fieldErrors(errors);
+  if (!node) labelByName(writer, attributes);
   for (const [name, value] of derivedAttributes(kind, attributes)) {
     const schema = kind.attributes.get(name);
     if (schema)
@@ -94,6 +95,19 @@ export function draftOf(
       return kept.find((peer) => !change?.removed.includes(peer) && view.store.nodes.has(peer));
     },
   };
+}
+
+/** An object that has a label and is given none is labelled by its name, as Infrahub does. */
+function labelByName(writer: Writer, attributes: Map<string, AttributeVersion>): void {
+  const label = attributes.get('label');
+  const name = attributes.get('name')?.value;
+  if (label?.value !== null || typeof name !== 'string') return;
+  const text = name.replaceAll('_', ' ').replace(/[A-Za-z]+/g, titled);
+  attributes.set('label', versionOf(writer, label.schema, undefined, text, false, plain));
+}
+
+function titled(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }
 
 const plain: Lineage = { isProtected: false, source: null, owner: null };

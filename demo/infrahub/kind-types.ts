@@ -16,14 +16,15 @@ import {
 } from 'graphql';
 import { type AttributeTypes, createAttributeTypes } from './attribute-types.ts';
 import type { InfrahubVersion, RequestContext } from './context.ts';
+import { derivedPeers } from './derived-peers.ts';
 import { attributeFilters, type Filter, topFilters } from './filters.ts';
 import { type KindModel, kindModel, type Model, type RelationshipModel } from './model.ts';
 import { createMetadataTypes, createNestedTypes, type NodeType } from './nested-types.ts';
 import { dateTime } from './scalars.ts';
 import { type ListArguments, select, selectPeers } from './select.ts';
-import type { StoredNode } from './store.ts';
+import type { AttributeVersion, StoredNode } from './store.ts';
 import { formatStamp } from './time.ts';
-import { attributeOf, displayLabel, humanFriendlyId, type Peer, peerOf, peersOf } from './view.ts';
+import { attributeOf, displayLabel, humanFriendlyId, type Peer, peerOf, peersOf, type View } from './view.ts';
 
 type Field<Source> = GraphQLFieldConfig<Source, RequestContext>;
 type Fields<Source> = GraphQLFieldConfigMap<Source, RequestContext>;
@@ -96,7 +97,7 @@ export function createKindTypes(model: Model, version: InfrahubVersion): KindTyp
       schema.name,
       {
         type: attribute(schema.kind).output,
-        resolve: (one, _, { view }) => attributeOf(view, one, schema.name),
+        resolve: (one, _, { view }) => readAttribute(view, one, schema.name),
       },
     ]);
     return Object.fromEntries(entries);
@@ -164,6 +165,13 @@ export function createKindTypes(model: Model, version: InfrahubVersion): KindTyp
       },
     };
   }
+}
+
+/** An attribute as it is stored, but for the one that depends on the other prefixes. */
+function readAttribute(view: View, node: StoredNode, name: string): AttributeVersion | undefined {
+  const version = attributeOf(view, node, name);
+  if (name !== 'is_top_level' || !version) return version;
+  return { ...version, value: derivedPeers(view, node, 'parent__child>').length === 0 };
 }
 
 function hfidOf(

@@ -301,6 +301,28 @@ describe('stamps', () => {
   });
 });
 
+describe('prefixes', () => {
+  it('know their parent and the addresses in them without being told', async () => {
+    for (const prefix of ['10.0.0.0/8', '10.0.0.0/24'])
+      infrahub.data.create('IpamPrefix', { prefix: { value: prefix } });
+    infrahub.data.create('IpamIPAddress', { address: { value: '10.0.0.9/24' } });
+    const node =
+      'prefix { value } is_top_level { value } parent { node { display_label } } ip_addresses { count }';
+    const { data } = await ask(infrahub, `{ IpamPrefix { edges { node { ${node} } } } }`);
+    const row = (prefix: string, top: boolean, parent: string | null, addresses: number) => ({
+      node: {
+        prefix: { value: prefix },
+        is_top_level: { value: top },
+        parent: { node: parent ? { display_label: parent } : null },
+        ip_addresses: { count: addresses },
+      },
+    });
+    expect(data).toEqual({
+      IpamPrefix: { edges: [row('10.0.0.0/8', true, null, 0), row('10.0.0.0/24', false, '10.0.0.0/8', 1)] },
+    });
+  });
+});
+
 describe('reads', () => {
   const queries = [
     '{ DcimDevice { count edges { node_metadata { updated_at created_at } node { id hfid display_label __typename name { value is_default updated_at source { id } } site { node { id hfid } properties { is_protected } } interfaces { count edges { node { name { value } } } } } } } }',
