@@ -9,7 +9,7 @@ export type LiteralResult =
   | { readonly status: 'text' };
 
 const TEXT: LiteralResult = { status: 'text' };
-const POSSIBLE_START = /^[0-9.+\-'"([{TFNbBrRuU#\n\r\f\\]/;
+const POSSIBLE_START = /^(?:[0-9.+\-'"([{TFNbBrRuU\f\\]|[ \t]*[#\n\r\f]|set[ \t\f]*\()/;
 const NUMBER =
   /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*)?\.\d(?:_?\d)*(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*\.?(?:[eE][+-]?\d(?:_?\d)*)?)/y;
 const NAME = /[\p{XID_Start}_]\p{XID_Continue}*/uy;
@@ -38,6 +38,8 @@ class LiteralReader {
   readonly #text: string;
   #position = 0;
   #depth = 0;
+  /** Why the value cannot be had, should the text turn out to be a literal. */
+  #refusal: string | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -49,6 +51,9 @@ class LiteralReader {
     this.#skipBlank();
     while (this.#peek() === '\n' || this.#peek() === '#') this.#skipLine();
     if (this.#position < this.#text.length) throw new NotALiteral();
+    // A last line of blanks alone counts as an indent that nothing follows.
+    if (/\n[ \t]+$/.test(this.#text)) throw new NotALiteral();
+    if (this.#refusal !== undefined) throw new JinjaUnsupported(this.#refusal);
     return value;
   }
 
@@ -64,11 +69,11 @@ class LiteralReader {
       if (!match.test(this.#text)) break;
       this.#position = match.lastIndex;
     }
-    if (this.#peek() === '\f') {
-      while (/[\f]/.test(this.#peek())) this.#position += 1;
-    }
-    if (this.#peek() === '\\')
-      throw new JinjaUnsupported('text that begins with a backslash and a line break');
+    // A form feed takes the indentation back to nothing.
+    const indent = /(?:[ \t]*\f)+/y;
+    indent.lastIndex = this.#position;
+    if (indent.test(this.#text)) this.#position = indent.lastIndex;
+    if (this.#text.startsWith('\\\n', this.#position)) throw this.#unsure();
     if (/[ \t]/.test(this.#peek())) throw new NotALiteral();
   }
 
@@ -117,17 +122,21 @@ class LiteralReader {
     const value = this.#operand();
     this.#skipBlank();
     const next = this.#peek();
-    if (next === '+' || next === '-') this.#refuseComplex(value);
+    if (next === '+' || next === '-') return this.#refuseComplex(value);
     return value;
   }
 
   /** `1+2j` is a complex number; `1-2` is no literal at all. */
-  #refuseComplex(left: Value): void {
+  #refuseComplex(left: Value): null {
     if (typeof left !== 'number' && !(left instanceof PyFloat)) throw new NotALiteral();
     this.#position += 1;
     this.#skipBlank();
-    this.#number();
-    throw new NotALiteral();
+    const before = this.#refusal;
+    if (this.#number() !== null) throw new NotALiteral();
+    this.#refusal ??= before;
+    this.#skipBlank();
+    if (/[+-]/.test(this.#peek())) throw new NotALiteral();
+    return null;
   }
 
   #operand(): Value {
@@ -139,6 +148,8 @@ class LiteralReader {
     if (char === '{') return this.#dict();
     STRING_START.lastIndex = this.#position;
     if (STRING_START.test(this.#text)) return this.#strings();
+    if (this.#text.startsWith('...', this.#position))
+      return this.#refuse(3, 'the result is Ellipsis (...), which cannot be stored');
     if (/[\d.]/.test(char)) return this.#number();
     return this.#name();
   }
@@ -146,11 +157,20 @@ class LiteralReader {
   #signed(sign: string): Value {
     this.#position += 1;
     this.#skipBlank();
+    if (/^\([ \t\f\n]*\(/.test(this.#text.slice(this.#position))) throw this.#unsure();
     const open = this.#peek() === '(';
-    if (open) throw this.#unsure();
+    if (open) {
+      this.#open();
+      this.#skipBlank();
+    }
     if (!/[\d.]/.test(this.#peek())) throw new NotALiteral();
     const value = this.#number();
-    if (sign === '+') return value;
+    if (open) {
+      this.#skipBlank();
+      if (this.#peek() !== ')') throw new NotALiteral();
+      this.#close();
+    }
+    if (sign === '+' || value === null) return value;
     if (value instanceof PyFloat) return new PyFloat(-value.value);
     return typeof value === 'bigint' ? toInt(-value) : toInt(-(value as number));
   }
@@ -166,8 +186,10 @@ class LiteralReader {
     const digits = match[0].replaceAll('_', '');
     const end = NUMBER.lastIndex;
     const after = this.#text.slice(end, end + 2);
-    if (/^[jJ](?![\p{XID_Continue}])/u.test(after))
-      throw new JinjaUnsupported('a complex number is not supported');
+    if (/^[jJ](?![\p{XID_Continue}])/u.test(after)) {
+      this.#position = end;
+      return this.#refuse(1, 'the result is a complex number, which cannot be stored');
+    }
     if (/^[\p{XID_Continue}.]/u.test(after)) throw new NotALiteral();
     this.#position = end;
     if (/^0[xob]/i.test(digits)) return toInt(BigInt(digits.toLowerCase()));
@@ -188,8 +210,17 @@ class LiteralReader {
     if (name === 'None') return null;
     if (name === 'True') return true;
     if (name === 'False') return false;
-    if (name === 'set') throw this.#unsure();
+    const call =
+      name === 'set' ? /^[ \t\f]*\([ \t\f\n]*\)/.exec(this.#text.slice(this.#position))?.[0] : undefined;
+    if (call !== undefined) return this.#refuse(call.length, 'the result is a set, which cannot be stored');
     throw new NotALiteral();
+  }
+
+  /** Goes past what no record can carry; whether that matters shows at the end. */
+  #refuse(length: number, reason: string): null {
+    this.#position += length;
+    this.#refusal = reason;
+    return null;
   }
 
   #open(): void {
@@ -253,7 +284,7 @@ class LiteralReader {
       this.#position += 1;
     }
     this.#close();
-    if (isSet) return this.#refuseSet();
+    if (isSet) return this.#refuse(0, 'the result is a set, which cannot be stored');
     this.#requireNoMore();
     const dict = new PyDict();
     for (const [key, value] of pairs) setItem(dict, key, value);
@@ -265,12 +296,6 @@ class LiteralReader {
     if (this.#depth > 0) return;
     this.#skipBlank();
     if (!this.#atEnd() && this.#peek() !== ',') throw new NotALiteral();
-  }
-
-  #refuseSet(): never {
-    this.#skipBlank();
-    if (this.#depth === 0 && !this.#atEnd() && this.#peek() !== ',') throw new NotALiteral();
-    throw new JinjaUnsupported('a set is not supported');
   }
 
   #strings(): Value {
@@ -308,7 +333,7 @@ class LiteralReader {
       }
     }
     this.#position = position + quote.length;
-    if (flags.includes('b')) throw new JinjaUnsupported('bytes are not supported');
+    if (flags.includes('b')) this.#refuse(0, 'the result holds bytes, which cannot be stored');
     return flags.includes('r') ? body : unescapePython(body);
   }
 }
