@@ -95,8 +95,8 @@ class Translator {
     if (char === '[') return this.#set();
     if (char === '(') return this.#group();
     if (char === '{') return this.#braces();
-    if (char === '^') return this.#flags.has('m') ? `(?<=\\n|${START})` : START;
-    if (char === '$') return this.#flags.has('m') ? `(?=\\n|${END})` : `(?=\\n?${END})`;
+    if (char === '^') return this.#anchor(this.#flags.has('m') ? `(?<=\\n|${START})` : START);
+    if (char === '$') return this.#anchor(this.#flags.has('m') ? `(?=\\n|${END})` : `(?=\\n?${END})`);
     if (char === '.') return this.#flags.has('s') ? '[\\s\\S]' : '[^\\n]';
     if (char === '*' || char === '+' || char === '?' || char === ')' || char === '|') return char;
     return literal(char);
@@ -133,14 +133,22 @@ class Translator {
   #escape(): string {
     const char = this.#take();
     const { w } = this.#classes;
-    if (char === 'A') return START;
-    if (char === 'Z') return END;
-    if (char === 'b') return `(?:(?<=[${w}])(?![${w}])|(?<![${w}])(?=[${w}]))`;
-    if (char === 'B') return `(?:(?<=[${w}])(?=[${w}])|(?<![${w}])(?![${w}]))`;
+    if (char === 'A') return this.#anchor(START);
+    if (char === 'Z') return this.#anchor(END);
+    if (char === 'b') return this.#anchor(`(?:(?<=[${w}])(?![${w}])|(?<![${w}])(?=[${w}]))`);
+    // Before Python 3.14, \B does not match in an empty text.
+    if (char === 'B')
+      return this.#anchor(`(?!${START}${END})(?:(?<=[${w}])(?=[${w}])|(?<![${w}])(?![${w}]))`);
     const shorthand = this.#shorthand(char);
     if (shorthand !== undefined) return `[${shorthand.negated ? '^' : ''}${shorthand.body}]`;
     if (/[1-9]/.test(char)) throw new Unsupported('back references are not supported');
     return this.#character(char);
+  }
+
+  /** Python refuses to repeat what matches a place and no character. */
+  #anchor(source: string): string {
+    if (/^(?:[*+?]|\{(?:\d+,?|,)\d*\})/.test(this.#rest())) throw new Unsupported('nothing to repeat');
+    return source;
   }
 
   #shorthand(char: string): { readonly body: string; readonly negated: boolean } | undefined {

@@ -1,4 +1,4 @@
-import { attributeOf, itemOf, sliceOf } from './attributes.ts';
+import { attributeOf, itemOf, type Slice, sliceOf } from './attributes.ts';
 import { contains, equals, ordered, setItem } from './compare.ts';
 import { JinjaError, JinjaRuntimeError, JinjaSyntaxError, JinjaUnsupported, typeError } from './errors.ts';
 import { iterate, truth } from './iterate.ts';
@@ -116,8 +116,12 @@ function build(expression: Expression, position: Position): Evaluate {
         part === undefined ? () => null : compile(part),
       );
       const read = (evaluate: Evaluate | undefined, scope: Scope): Value => evaluate?.(scope) ?? null;
-      return (scope) =>
-        sliceOf(of(scope), { start: read(start, scope), stop: read(stop, scope), step: read(step, scope) });
+      return (scope) => {
+        const slice = { start: read(start, scope), stop: read(stop, scope), step: read(step, scope) };
+        return scope.rendering.mode === 'constant'
+          ? constantSlice(of(scope), slice)
+          : sliceOf(of(scope), slice);
+      };
     }
     case 'call':
       return callOf(compile(expression.callee), compileArguments(expression.args, compile));
@@ -134,6 +138,17 @@ function build(expression: Expression, position: Position): Evaluate {
       return conditionOf(expression, position);
     default:
       return operation(expression, compile);
+  }
+}
+
+/** jinja2 reads a slice of a constant as any other subscript: undefined when there is none. */
+function constantSlice(value: Value, slice: Slice): Value {
+  try {
+    return sliceOf(value, slice);
+  } catch (error) {
+    if (error instanceof JinjaRuntimeError && error.exception === 'TypeError')
+      return new Undefined('no such slice');
+    throw error;
   }
 }
 

@@ -52,7 +52,7 @@ class LiteralReader {
     while (this.#peek() === '\n' || this.#peek() === '#') this.#skipLine();
     if (this.#position < this.#text.length) throw new NotALiteral();
     // A last line of blanks alone counts as an indent that nothing follows.
-    if (/\n[ \t]+$/.test(this.#text)) throw new NotALiteral();
+    if (/(?<!\\)\n[ \t]+$/.test(this.#text)) throw new NotALiteral();
     if (this.#refusal !== undefined) throw new JinjaUnsupported(this.#refusal);
     return value;
   }

@@ -57,8 +57,7 @@ class ValueSource {
   constructor(values: Value) {
     this.#values = values;
     this.#queue = values instanceof PyTuple ? values.items : [values];
-    this.#mapping = values instanceof PyDict || values instanceof PyList || values instanceof PyRange;
-    if (!(values instanceof PyTuple) && (values instanceof Undefined || isView(values))) this.#mapping = true;
+    this.#mapping = [PyDict, PyList, PyRange, Undefined].some((kind) => values instanceof kind);
   }
 
   take(): Value {
@@ -81,12 +80,6 @@ class ValueSource {
       throw typeError('not all arguments converted during string formatting');
     }
   }
-}
-
-function isView(value: Value): boolean {
-  return (
-    value !== null && typeof value === 'object' && !(value instanceof PyFloat) && textOf(value) === undefined
-  );
 }
 
 function directiveText(match: RegExpExecArray, source: ValueSource): string {
