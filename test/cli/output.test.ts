@@ -109,10 +109,10 @@ describe('what a run prints', () => {
   });
 
   it('is a bar on a terminal, and nothing but the result when quiet', async () => {
-    let drawn = '';
-    const talk = { write: (text: string) => void (drawn += text), isTTY: true, columns: 80 };
+    const drawn: string[] = [];
+    const talk = { write: (text: string) => drawn.push(text), isTTY: true, columns: 80 };
     await world.command(['diff', ...config], { talk });
-    expect(drawn).toContain('█');
+    expect(drawn.join('')).toContain('█');
     const quiet = await world.command(['--verbosity', 'quiet', 'diff', ...config]);
     expect(quiet.talk).toBe('');
     expect((await world.command(['diff', ...config, '--no-show-progress'])).talk).toBe('');

@@ -35,7 +35,7 @@ export interface World {
   readonly infrahub: Infrahub;
   readonly netboxWire: Wire;
   readonly infrahubWire: Wire;
-  /** The command's working directory; its cache is in it. */
+  /** A temporary folder; the cache is in it. */
   readonly folder: string;
   readonly cache: string;
   /** `infrahub-sync <words>`, in this process. */
@@ -84,13 +84,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     INFRAHUB_SYNC_CACHE_DIR: cache,
   });
   const command: World['command'] = async (words, changes = {}) => {
-    let out = '';
-    let talk = '';
+    const out: string[] = [];
+    const talk: string[] = [];
     const code = await runCommandLine(['node', 'infrahub-sync', ...words], {
       environment: environment(),
-      workingDirectory: folder,
-      out: { write: (text) => void (out += text) },
-      talk: { write: (text) => void (talk += text) },
+      workingDirectory: process.cwd(),
+      out: { write: (text) => out.push(text) },
+      talk: { write: (text) => talk.push(text) },
       now: () => new Date(),
       random: () => 0,
       randomBytes,
@@ -99,7 +99,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       signal: new AbortController().signal,
       ...changes,
     });
-    return { code, out, talk };
+    return { code, out: out.join(''), talk: talk.join('') };
   };
   return {
     netbox,
