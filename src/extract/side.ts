@@ -52,6 +52,14 @@ export interface SideOptions {
 /** Records mapped before the event loop gets its turn, so that answers keep coming in. */
 const RECORDS_PER_TURN = 2_000;
 
+/** Levels of a tree whose objects are identified by the one above: more than any tree has; ends a circle. */
+const DEEPEST_TREE = 100;
+
+interface Identified {
+  readonly id: string;
+  readonly uniqueId: string;
+}
+
 export function createSide(options: SideOptions): Side {
   const reads = new Map<string, Promise<KindRead>>();
   const identities = new Map<string, Map<string, string>>();
@@ -77,15 +85,33 @@ export function createSide(options: SideOptions): Side {
 
   const index = async (kind: string): Promise<void> => {
     if (options.references.isComplete(kind)) return;
-    for (const needed of options.identityNeeds(kind)) if (needed !== kind) await index(needed);
-    for (const set of (await read(kind)).sets) {
+    const needed = options.identityNeeds(kind);
+    for (const other of needed) if (other !== kind) await index(other);
+    const { sets } = await read(kind);
+    // Objects that are identified by others of their kind: each pass knows one more level of the tree.
+    const passes = needed.includes(kind) ? DEEPEST_TREE : 1;
+    let known = await identifyAll(kind, sets);
+    for (let pass = 1; pass < passes; pass += 1) {
+      const before = known;
+      known = await identifyAll(kind, sets);
+      if (sameIdentities(before, known)) break;
+    }
+    identities.set(kind, new Map(known.map(({ uniqueId, id }) => [uniqueId, id])));
+    options.references.complete(kind);
+  };
+
+  const identifyAll = async (kind: string, sets: readonly RecordSet[]): Promise<readonly Identified[]> => {
+    const known: Identified[] = [];
+    for (const set of sets) {
       for (const [position, id] of set.ids.entries()) {
         if (position % RECORDS_PER_TURN === 0) await nextTurn();
         const result = options.identify(kind, set, id, set.records[position] ?? '{}');
-        if (result.status === 'identified') remember(kind, set.origin, id, result.uniqueId);
+        if (result.status !== 'identified') continue;
+        options.references.add(kind, set.origin, id, result.uniqueId);
+        known.push({ id, uniqueId: result.uniqueId });
       }
     }
-    options.references.complete(kind);
+    return known;
   };
 
   const rows = async (kind: string): Promise<KindRows> => {
@@ -102,6 +128,13 @@ export function createSide(options: SideOptions): Side {
   };
 
   return { rows, index, idsOf: (kind) => identities.get(kind) ?? new Map() };
+}
+
+function sameIdentities(before: readonly Identified[], after: readonly Identified[]): boolean {
+  return (
+    before.length === after.length &&
+    after.every(({ uniqueId }, position) => before[position]?.uniqueId === uniqueId)
+  );
 }
 
 async function mapSets(
