@@ -20,6 +20,7 @@ import { baselineDrops, keepBaseline } from './run/baseline.ts';
 import { type Comparison, compareSides } from './run/compare.ts';
 import { cursorsOf } from './run/cursors.ts';
 import type { RunObserver } from './run/events.ts';
+import { openGate } from './run/gate.ts';
 import { type PreparedSync, prepareSync } from './run/prepare.ts';
 import { readPlans } from './run/read-plans.ts';
 import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
@@ -180,7 +181,8 @@ async function readCompareWrite(
   const { request, dependencies, source, destination } = steps;
   const { observe, signal, cacheRoot } = dependencies;
   const { sync } = request;
-  const plans = await readPlans({ sync, fullExtract: request.fullExtract, source, destination, signal });
+  const gate = await openGate({ root: cacheRoot, prepared, fullExtract: request.fullExtract });
+  const plans = await readPlans({ prepared, gate, source, destination, signal });
   const comparison = await compareSides({ prepared, source, destination, plans, run, observe, signal });
   await run.cursors(cursorsOf(comparison));
   draft.compared(comparison);

@@ -55,6 +55,30 @@ export interface Adapter {
   close(): Promise<void>;
 }
 
+/** How the records of an endpoint can be kept up to date without reading them all. */
+export type ChangeTracking =
+  | {
+      readonly status: 'tracked';
+      /** What has to be read besides the projection's paths, so that a change elsewhere leads to the record. */
+      readonly extraPaths: readonly string[];
+      /** Changes elsewhere that alter these records without a trace in them. */
+      readonly ripples: readonly RippleRule[];
+    }
+  /** It cannot be told from outside when one of the projection's fields changes. */
+  | { readonly status: 'untracked'; readonly reason: string };
+
+/**
+ * A change of another endpoint that alters an endpoint's records. What a record shows of objects nested in it
+ * is followed anyway, by the `NestedReference` that each has; so is that such an object vanishes.
+ */
+export type RippleRule =
+  /** Any change there may alter every record here. */
+  | { readonly effect: 'everything'; readonly endpoint: string }
+  /** A change there alters the records that hold the changed object, though they show nothing of it. */
+  | { readonly effect: 'holders'; readonly endpoint: string }
+  /** The same for the records that hold anything below the changed object in its tree. */
+  | { readonly effect: 'descendants'; readonly endpoint: string; readonly parentPath: string };
+
 /** A system that is read by endpoint. */
 export interface SourceAdapter extends Adapter {
   /** Canonical spelling of an endpoint, so that `dcim.device_roles` and `dcim.device-roles` are one. */
@@ -72,6 +96,14 @@ export interface SourceAdapter extends Adapter {
   readByIds(
     projection: Projection,
     ids: readonly string[],
+    signal: AbortSignal,
+  ): AsyncIterable<readonly SourceRecord[]>;
+  /** Whether, and by what, this projection's records can be kept up to date. Pure. */
+  tracking(projection: Projection): ChangeTracking;
+  /** Records saved at or after a moment of the server's clock. Needs the tier TIMESTAMP. */
+  changesSince(
+    projection: Projection,
+    since: Date,
     signal: AbortSignal,
   ): AsyncIterable<readonly SourceRecord[]>;
   /** The object that a nested value stands for; undefined when the value is not a reference. Pure. */
@@ -138,6 +170,13 @@ export type WriteOutcome =
       readonly terminal: boolean;
     };
 
+/** What changed at the destination, by kind. */
+export interface KindSurvey {
+  readonly kinds: ReadonlyMap<string, { readonly total: number; readonly changed: number }>;
+  /** Undefined: no such change. */
+  readonly altered: string | undefined;
+}
+
 /** A system that can be compared with and written to, by kind. */
 export interface DestinationAdapter extends Adapter {
   /** Kinds as the server describes them now. */
@@ -147,6 +186,25 @@ export interface DestinationAdapter extends Adapter {
   /** All objects of a kind, complete and free of duplicates. */
   read(projection: KindProjection, signal: AbortSignal): AsyncIterable<readonly DestinationRecord[]>;
   count(kind: string, signal: AbortSignal): Promise<number>;
+  /**
+   * How many objects several kinds have, and how many of them changed after a moment, in as few requests as
+   * possible. `altered`: something changed that alters objects without a trace in them (a profile, say), in
+   * one sentence. Needs the tier TIMESTAMP.
+   */
+  survey(kinds: readonly string[], since: Date, signal: AbortSignal): Promise<KindSurvey>;
+  /** Objects changed after a moment of the server's clock. Needs the tier TIMESTAMP. */
+  changesSince(
+    projection: KindProjection,
+    since: Date,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly DestinationRecord[]>;
+  ids(kind: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Objects of these ids; one that is gone is simply not among them. */
+  readByIds(
+    projection: KindProjection,
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): AsyncIterable<readonly DestinationRecord[]>;
   /**
    * Writes operations that do not depend on one another, in batches; answers each batch's outcomes as it
    * ends. A caller that stops iterating stops the writing after the batches in flight.

@@ -14,6 +14,7 @@ export const fileNames = {
   plan: 'plan.parquet',
   errors: 'errors.parquet',
   cursors: 'cursors.json',
+  watched: 'A/_watched.json',
   schemaHash: 'schema-sub-hash.txt',
   run: 'run.json',
 } as const;

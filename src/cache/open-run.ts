@@ -3,7 +3,15 @@ import type { ReadMode, ReportCounts, ReportError } from '../report/run-report.t
 import { writeErrors } from './errors-file.ts';
 import type { WrittenFile } from './files.ts';
 import { fileNames, leftOutPath, runFolder, type Side, snapshotPath } from './layout.ts';
-import { type Cursors, type RunFile, writeCursors, writeRunFile, writeSchemaHash } from './sidecars.ts';
+import {
+  type Cursors,
+  type RunFile,
+  type WatchedFile,
+  writeCursors,
+  writeRunFile,
+  writeSchemaHash,
+  writeWatched,
+} from './sidecars.ts';
 import {
   type LeftOutRecord,
   type SnapshotInput,
@@ -46,6 +54,7 @@ export interface OpenRun {
   /** The snapshot of a side and kind, and what the filters left out, if anything. */
   snapshot(side: Side, input: SnapshotInput, leftOut: readonly LeftOutRecord[]): Promise<void>;
   cursors(cursors: Cursors): Promise<void>;
+  watched(watched: WatchedFile): Promise<void>;
   /** Writes `errors.parquet`, unless there are none. */
   errors(errors: readonly ReportError[]): Promise<void>;
   /** Keeps the checksum of a file that another wrote into the run's folder; the path has forward slashes. */
@@ -78,6 +87,9 @@ export async function beginRun(start: RunStart): Promise<OpenRun> {
     },
     async cursors(cursors) {
       note(fileNames.cursors, await writeCursors(inFolder(fileNames.cursors), cursors));
+    },
+    async watched(watched) {
+      note(fileNames.watched, await writeWatched(inFolder(fileNames.watched), watched));
     },
     async errors(errors) {
       if (errors.length === 0) return;

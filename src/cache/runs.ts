@@ -12,6 +12,9 @@ import {
   readCursors,
   readRunFile,
   readSchemaHash,
+  readWatched,
+  type Sidecar,
+  type WatchedFile,
 } from './sidecars.ts';
 import type { LeftOutRecord } from './snapshot.ts';
 import { readLeftOut, readSnapshot, type Snapshot } from './snapshot-read.ts';
@@ -36,6 +39,8 @@ export interface VerifiedRun {
   hasSnapshot(side: Side, kind: string): boolean;
   /** Throws `CACHE_CORRUPT` when there is none. */
   snapshot(side: Side, kind: string): Promise<Snapshot>;
+  /** What is kept of source endpoints that are not mapped; a broken file counts as none. */
+  watched(): Promise<Sidecar<WatchedFile>>;
   /** The records that the filters left out; none when no filter left any out. */
   leftOut(side: Side, kind: string): Promise<readonly LeftOutRecord[]>;
 }
@@ -132,6 +137,7 @@ function verifiedRun(
     schemaHash,
     hasSnapshot: (side, kind) => Object.hasOwn(info.files, snapshotPath(side, kind)),
     snapshot: (side, kind) => readSnapshot(path.join(folder, snapshotPath(side, kind))),
+    watched: () => readWatched(path.join(folder, fileNames.watched)),
     leftOut(side, kind) {
       const relative = leftOutPath(side, kind);
       if (!Object.hasOwn(info.files, relative)) return Promise.resolve([]);

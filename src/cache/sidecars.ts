@@ -64,6 +64,17 @@ const cursorsSchema = z.object({
 /** By side and kind (or endpoint): a tier and the point in time, such as `TIMESTAMP:2025-01-31T09:30:00Z`. */
 export type Cursors = z.infer<typeof cursorsSchema>;
 
+const watchedSchema = z.object({
+  ids: z.record(z.string(), z.array(z.string())),
+  unwatched: z.record(z.string(), z.string()),
+});
+
+/**
+ * Source endpoints whose objects are shown in records of others: the ids of all their objects, or why their
+ * changes cannot be told.
+ */
+export type WatchedFile = z.infer<typeof watchedSchema>;
+
 const rowCountsSchema = z.record(z.string(), z.number().int().nonnegative());
 
 const runCounterSchema = z.object({ runs_since_full: z.number().int().nonnegative() });
@@ -86,6 +97,14 @@ export function readCursors(file: string): Promise<Sidecar<Cursors>> {
 
 export function writeCursors(file: string, cursors: Cursors): Promise<WrittenFile> {
   return writeJson(file, cursors);
+}
+
+export function readWatched(file: string): Promise<Sidecar<WatchedFile>> {
+  return readJson(file, watchedSchema);
+}
+
+export function writeWatched(file: string, watched: WatchedFile): Promise<WrittenFile> {
+  return writeJson(file, watched);
 }
 
 /** Source rows by kind of the last successful run: the guardrail's baseline. */

@@ -21,7 +21,6 @@ export interface KindRead {
   /** Records read because they changed; in a full read, all of them. */
   readonly changed: number;
   readonly deleted: number;
-  readonly requests: number;
   /** Up to when the records are complete, by the server's clock, where a warm run may start from it. */
   readonly cursor: { readonly tier: Exclude<Tier, 'NONE'>; readonly time: Date } | undefined;
 }

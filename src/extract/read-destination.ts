@@ -56,7 +56,6 @@ async function readAll(
   signal: AbortSignal,
 ): Promise<KindRead> {
   const { kind } = projection;
-  const before = adapter.usage(kind).count;
   const { tier } = await adapter.tier(kind, signal);
   const ids: string[] = [];
   const records: string[] = [];
@@ -73,7 +72,6 @@ async function readAll(
     reason: plan.reason,
     changed: ids.length,
     deleted: 0,
-    requests: adapter.usage(kind).count - before,
     cursor: tier === 'NONE' ? undefined : { tier, time: plan.cursorTime },
   };
 }

@@ -1,6 +1,8 @@
-import type { SourceAdapter } from '../adapters/contract.ts';
-import type { ElementMapping, KindMapping } from '../mapping/kind-mapping.ts';
+import type { SourceAdapter, SourceRecord } from '../adapters/contract.ts';
+import type { KindMapping } from '../mapping/kind-mapping.ts';
+import { type ElementProjection, elementProjection } from './element-projection.ts';
 import type { KindRead, RecordSet } from './kind-read.ts';
+import { eachNestedReference } from './nested-references.ts';
 
 /** How the source is read in this run. */
 export interface ReadPlan {
@@ -10,49 +12,66 @@ export interface ReadPlan {
   readonly cursorTime: Date;
 }
 
+/** A kind read in full, and what the next run has to know to read it warm. */
+export interface FullSourceRead {
+  readonly read: KindRead;
+  /** Endpoints of the objects that its records hold. */
+  readonly held: ReadonlySet<string>;
+}
+
 /** Reads all records of the endpoints that feed a kind. */
 export async function readSourceKind(
   adapter: SourceAdapter,
   mapping: KindMapping,
   plan: ReadPlan,
   signal: AbortSignal,
-): Promise<KindRead> {
-  const endpoints = new Set(mapping.elements.map((element) => element.endpoint));
-  const before = requestsOf(adapter, endpoints);
-  const tiers = await Promise.all([...endpoints].map((endpoint) => adapter.tier(endpoint, signal)));
-  const sets = await Promise.all(
-    mapping.elements.map((element, index) => readElement(adapter, element, index, signal)),
-  );
-  const tier = tiers.every((report) => report.tier === 'TIMESTAMP') ? ('TIMESTAMP' as const) : undefined;
-  return {
+): Promise<FullSourceRead> {
+  const elements = mapping.elements.map((element) => elementProjection(adapter, element));
+  const held = new Set<string>();
+  const [canTell, ...sets] = await Promise.all([
+    changesCanBeTold(adapter, elements, signal),
+    ...elements.map((element, index) => readElement(adapter, element, index, held, signal)),
+  ]);
+  const read: KindRead = {
     kind: mapping.kind,
     sets,
     mode: 'full',
     reason: plan.reason,
     changed: sets.reduce((sum, set) => sum + set.ids.length, 0),
     deleted: 0,
-    requests: requestsOf(adapter, endpoints) - before,
-    cursor: tier && { tier, time: plan.cursorTime },
+    cursor: canTell ? { tier: 'TIMESTAMP', time: plan.cursorTime } : undefined,
   };
+  return { read, held };
+}
+
+async function changesCanBeTold(
+  adapter: SourceAdapter,
+  elements: readonly ElementProjection[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (elements.some(({ tracking }) => tracking.status === 'untracked')) return false;
+  const endpoints = new Set(elements.map(({ projection }) => projection.endpoint));
+  const tiers = await Promise.all([...endpoints].map((endpoint) => adapter.tier(endpoint, signal)));
+  return tiers.every(({ tier }) => tier === 'TIMESTAMP');
 }
 
 async function readElement(
   adapter: SourceAdapter,
-  element: ElementMapping,
+  { projection }: ElementProjection,
   index: number,
+  held: Set<string>,
   signal: AbortSignal,
 ): Promise<RecordSet> {
   const ids: string[] = [];
   const records: string[] = [];
-  for await (const page of adapter.read({ endpoint: element.endpoint, paths: element.paths }, signal)) {
+  const note = ({ data }: SourceRecord) =>
+    eachNestedReference(data, adapter.referenceOf, ({ endpoint }) => held.add(endpoint));
+  for await (const page of adapter.read(projection, signal)) {
     for (const record of page) {
+      note(record);
       ids.push(record.id);
       records.push(JSON.stringify(record.data));
     }
   }
-  return { element: index, origin: element.endpoint, ids, records };
-}
-
-function requestsOf(adapter: SourceAdapter, endpoints: ReadonlySet<string>): number {
-  return [...endpoints].reduce((sum, endpoint) => sum + adapter.usage(endpoint).count, 0);
+  return { element: index, origin: projection.endpoint, ids, records };
 }

@@ -12,7 +12,7 @@ export interface KindRows {
   readonly rows: readonly Row[];
   /** Beside `rows`: the JSON text of each row's record. */
   readonly records: readonly string[];
-  /** Records that filters left out: a later warm run needs to know them. */
+  /** Records without a row, left out by a filter or by a problem: a later warm run needs to know them. */
   readonly leftOut: readonly LeftOutRecord[];
   readonly problems: readonly RowProblem[];
   readonly read: Omit<KindRead, 'sets'>;
@@ -151,20 +151,27 @@ async function mapSets(
       if (position % RECORDS_PER_TURN === 0) await nextTurn();
       const record = set.records[position] ?? '{}';
       const result = map(kind, set, id, record);
-      if (result.status === 'left-out') leftOut.push({ origin: set.origin, localId: id, record });
-      else if (result.status === 'problem') problems.push(result.problem);
-      else {
+      if (result.status !== 'row') leftOut.push({ origin: set.origin, localId: id, record });
+      if (result.status === 'problem') problems.push(result.problem);
+      if (result.status === 'row') {
         const other = rows.get(result.row.uniqueId);
         if (other === undefined) rows.set(result.row.uniqueId, { row: result.row, record });
         else {
           problems.push(duplicateProblem(kind, other.row, result.row));
           duplicated.add(result.row.uniqueId);
+          leftOut.push({ origin: set.origin, localId: id, record });
         }
       }
     }
   }
   // Neither of two records with one identity is the right one.
-  for (const uniqueId of duplicated) rows.delete(uniqueId);
+  for (const uniqueId of duplicated) {
+    const first = rows.get(uniqueId);
+    rows.delete(uniqueId);
+    if (first !== undefined) {
+      leftOut.push({ origin: first.row.origin, localId: first.row.localId, record: first.record });
+    }
+  }
   const kept = [...rows.values()];
   return { rows: kept.map(({ row }) => row), records: kept.map(({ record }) => record), leftOut, problems };
 }

@@ -1,19 +1,18 @@
 import type { SourceAdapter } from '../adapters/contract.ts';
-import type { JsonObject } from '../json.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { createReferenceIndex } from '../mapping/reference-index.ts';
 import { identifySourceRecord, mapSourceRecord, type SourceContext } from '../mapping/source-row.ts';
+import { recordFromText } from '../mapping/transforms.ts';
 import { identityNeeds, needs } from './needs.ts';
-import { type ReadPlan, readSourceKind } from './read-source.ts';
 import { createSide, type Side } from './side.ts';
+import type { SourceReader } from './source-reader.ts';
 
 /** The source's rows. Kinds that are referred to and not mapped have none: their objects are named by value. */
 export function createSourceSide(
   adapter: SourceAdapter,
   mappings: ReadonlyMap<string, KindMapping>,
-  plan: ReadPlan,
+  reader: SourceReader,
   readAhead: number,
-  signal: AbortSignal,
 ): Side {
   const context: SourceContext = {
     index: createReferenceIndex(),
@@ -24,14 +23,14 @@ export function createSourceSide(
     kinds: [...mappings.keys()],
     readAhead,
     references: context.index,
-    read: (kind) => readSourceKind(adapter, mappingOf(mappings, kind), plan, signal),
+    read: (kind) => reader.read(kind),
     identify(kind, set, id, record) {
       const { mapping, element } = elementOf(mappings, kind, set.element);
-      return identifySourceRecord(mapping, element, id, JSON.parse(record) as JsonObject, context);
+      return identifySourceRecord(mapping, element, id, recordFromText(record), context);
     },
     map(kind, set, id, record) {
       const { mapping, element } = elementOf(mappings, kind, set.element);
-      return mapSourceRecord(mapping, element, id, JSON.parse(record) as JsonObject, context);
+      return mapSourceRecord(mapping, element, id, recordFromText(record), context);
     },
     needs: (kind) => mapped(needs(mappings.get(kind))),
     identityNeeds: (kind) => mapped(identityNeeds(mappings.get(kind))),

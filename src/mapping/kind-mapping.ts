@@ -40,6 +40,11 @@ export interface ElementMapping {
   readonly sources: ReadonlyMap<string, readonly FieldSource[]>;
   /** Dotted paths that the element reads of a record, or everything when that cannot be told. */
   readonly paths: readonly string[] | 'everything';
+  /**
+   * Those of the paths that a transform fills: the record has them only if it has a field of that very name,
+   * which then stands in where the transform gives None.
+   */
+  readonly filledPaths: readonly string[];
 }
 
 export interface FieldSource {
@@ -108,7 +113,7 @@ function compileElement(
     passes: (record) => filters.every((filter) => filter(record)),
     transforms,
     sources,
-    paths: pathsOf(element, transforms),
+    ...pathsOf(element, transforms),
   };
 }
 
@@ -123,22 +128,26 @@ function targetsOfField(
   return targetsOf(named ?? relationship.peer);
 }
 
-/** What an element reads of the record itself: paths below a transform's result are the transform's own. */
+/** What an element reads of the record, and which of it a transform fills. */
 function pathsOf(
   element: MappingElement,
   transforms: readonly Transform[],
-): readonly string[] | 'everything' {
-  const paths = new Set<string>();
-  for (const filter of element.filters) paths.add(filter.field);
-  for (const field of element.fields) {
-    if (field.type === 'path' || field.type === 'reference') paths.add(field.path);
-  }
+): Pick<ElementMapping, 'paths' | 'filledPaths'> {
+  const read = new Set(element.filters.map((filter) => filter.field));
   for (const transform of transforms) {
-    if (transform.paths === 'everything') return 'everything';
+    if (transform.paths === 'everything') return { paths: 'everything', filledPaths: [] };
     // An expression may do anything with what it names, so it gets all of it.
-    for (const path of transform.paths) paths.add(`${path}.*`);
+    for (const path of transform.paths) read.add(`${path}.*`);
   }
-  return [...paths].sort();
+  const targets = new Set(element.transforms.map((transform) => transform.field));
+  const filled = new Set<string>();
+  for (const field of element.fields) {
+    if (field.type !== 'path' && field.type !== 'reference') continue;
+    const [head = ''] = field.path.split('.');
+    if (targets.has(head) && ![...read].some((path) => path.split('.')[0] === head)) filled.add(field.path);
+    else read.add(field.path);
+  }
+  return { paths: [...read, ...filled].sort(), filledPaths: [...filled].sort() };
 }
 
 function mappedFields(

@@ -1,5 +1,7 @@
 import { SyncError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
+import { parseWithFloats } from '../json-floats.ts';
+import { fromJson, type RecordValue } from './jinja/convert.ts';
 import {
   asShared,
   compileTemplate,
@@ -11,6 +13,7 @@ import {
   toJson,
   Undefined,
 } from './jinja/engine.ts';
+import { PyFloat } from './jinja/values.ts';
 
 /** One entry of `transforms`. */
 export interface TransformRule {
@@ -60,6 +63,21 @@ function applyTransform(rule: TransformRule, template: Template, record: Transfo
     if (value instanceof Undefined) value.fail();
     return withValue(record, exact, rule.field, value);
   });
+}
+
+/**
+ * A record from its JSON text, with floats without a fraction remembered for templates: `1.0` prints as 1.0.
+ * Everything else sees a plain number.
+ */
+export function recordFromText(text: string): JsonObject {
+  const record = JSON.parse(text) as TransformedRecord;
+  const floats = parseWithFloats(text, (value) => new PyFloat(value)) as
+    | Record<string, RecordValue>
+    | undefined;
+  if (floats === undefined) return record;
+  const exact = new Map(Object.entries(floats).map(([name, value]) => [name, fromJson(value)]));
+  Object.defineProperty(record, EXACT, { value: exact, enumerable: false });
+  return record;
 }
 
 function withValue(

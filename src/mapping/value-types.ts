@@ -85,17 +85,25 @@ function toText(
   normalise: (text: string) => string | undefined,
   expected: string,
 ): TypedValue {
-  const text = typeof value === 'number' ? String(value) : value;
+  const text = typeof value === 'number' && !losesDigits(value) ? String(value) : value;
   if (typeof text !== 'string') return invalid(expected);
   const normalised = normalise(text);
   return normalised === undefined ? invalid(expected) : ok(normalised);
 }
 
-/** Infrahub stores a MAC address in pairs with colons and answers it in upper case. */
+function losesDigits(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** Infrahub (1.11) stores a MAC address of 48 bits in pairs with colons, upper case, and pads short groups. */
 function normaliseMac(text: string): string | undefined {
-  const digits = text.replaceAll(/[:.\-\s]/g, '').toUpperCase();
-  if (!/^(?:[0-9A-F]{12}|[0-9A-F]{16})$/.test(digits)) return undefined;
-  return digits.match(/../g)?.join(':');
+  const groups = text.trim().split(/[:-]/);
+  const padded = groups.length === 6 && groups.every((group) => /^[0-9a-f]{1,2}$/i.test(group));
+  const digits = padded
+    ? groups.map((group) => group.padStart(2, '0')).join('')
+    : text.trim().replaceAll('.', '');
+  if (!/^[0-9a-f]{12}$/i.test(digits)) return undefined;
+  return digits.toUpperCase().match(/../g)?.join(':');
 }
 
 function checkChoice(attribute: AttributeSchema, value: JsonValue): TypedValue {

@@ -1,16 +1,19 @@
 import type { DestinationAdapter, SourceAdapter } from '../adapters/contract.ts';
 import type { OpenRun } from '../cache/open-run.ts';
+import type { WatchedFile } from '../cache/sidecars.ts';
 import { snapshotColumns } from '../cache/snapshot-columns.ts';
 import { createDestinationSide } from '../extract/destination-side.ts';
 import type { KindRead } from '../extract/kind-read.ts';
-import type { ReadPlan } from '../extract/read-source.ts';
+import type { Watched } from '../extract/previous.ts';
 import type { KindRows, Side } from '../extract/side.ts';
+import { createSourceReader } from '../extract/source-reader.ts';
 import { createSourceSide } from '../extract/source-side.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import type { RowProblem } from '../mapping/map-result.ts';
 import { diffKind, type KindDiff } from '../plan/diff.ts';
 import type { RunObserver } from './events.ts';
 import type { PreparedSync } from './prepare.ts';
+import type { SidePlan } from './read-plans.ts';
 
 /** Both sides read and held against each other, kind by kind. */
 export interface Comparison {
@@ -25,13 +28,15 @@ export interface Comparison {
 /** How a kind was read on one side, and how many rows came of it. */
 export interface SideRead extends Omit<KindRead, 'sets'> {
   readonly rows: number;
+  /** Requests for its endpoints (source) or for itself (destination) in this run. */
+  readonly requests: number;
 }
 
 export interface CompareOptions {
   readonly prepared: PreparedSync;
   readonly source: SourceAdapter;
   readonly destination: DestinationAdapter;
-  readonly plans: { readonly A: ReadPlan; readonly B: ReadPlan };
+  readonly plans: { readonly A: SidePlan; readonly B: SidePlan };
   readonly run: OpenRun;
   readonly observe: RunObserver;
   readonly signal: AbortSignal;
@@ -47,7 +52,15 @@ const READ_AHEAD = 3;
 export async function compareSides(options: CompareOptions): Promise<Comparison> {
   const { prepared, signal } = options;
   const { mappings } = prepared;
-  const sideA = createSourceSide(options.source, mappings, options.plans.A, READ_AHEAD, signal);
+  const planA = options.plans.A;
+  const reader = createSourceReader({
+    adapter: options.source,
+    mappings,
+    plan: planA,
+    previous: planA.previous,
+    signal,
+  });
+  const sideA = createSourceSide(options.source, mappings, reader, READ_AHEAD);
   const sideB = createDestinationSide(
     options.destination,
     mappings,
@@ -66,12 +79,34 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
     ]);
     diffs.push(diffOf(prepared, mapping, a, b));
     problems.push(...a.problems, ...b.problems);
-    reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length });
-    reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length });
+    reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
+    reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
     await keepSnapshot(options, mapping, 'A', a, options.plans.A.cursorTime);
     await keepSnapshot(options, mapping, 'B', b, options.plans.B.cursorTime);
   }
+  const { watched, withoutCursor } = await reader.finish();
+  await options.run.watched(watchedFile(watched));
+  for (const [kind, read] of reads.A) {
+    const cursor = withoutCursor.has(kind) ? undefined : read.cursor;
+    reads.A.set(kind, { ...read, cursor, requests: sourceRequests(options.source, mappings.get(kind)) });
+  }
+  for (const [kind, read] of reads.B) {
+    reads.B.set(kind, { ...read, requests: options.destination.usage(kind).count });
+  }
   return { diffs, problems, reads, existing: (kind) => sideB.idsOf(kind) };
+}
+
+/** Counted at the end: what a kind costs is asked for while other kinds are read. */
+function sourceRequests(source: SourceAdapter, mapping: KindMapping | undefined): number {
+  const endpoints = new Set(mapping?.elements.map(({ endpoint }) => endpoint) ?? []);
+  return [...endpoints].reduce((sum, endpoint) => sum + source.usage(endpoint).count, 0);
+}
+
+function watchedFile(watched: Watched): WatchedFile {
+  return {
+    ids: Object.fromEntries([...watched.ids].map(([endpoint, ids]) => [endpoint, [...ids]])),
+    unwatched: Object.fromEntries(watched.unwatched),
+  };
 }
 
 async function observed(

@@ -1,6 +1,7 @@
 import { SyncError } from '../../errors.ts';
 import type { HttpResponse } from '../../http/contract.ts';
 import { isJsonObject, type JsonValue } from '../../json.ts';
+import { parseKeepingFloats } from '../../json-floats.ts';
 
 /** Where an answer came from, for messages. */
 export interface AnswerPlace {
@@ -13,7 +14,7 @@ export interface AnswerPlace {
 /** The body as JSON; undefined when it is none. */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseKeepingFloats(text);
   } catch {
     return undefined;
   }

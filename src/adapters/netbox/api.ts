@@ -22,6 +22,8 @@ export interface NetBoxApi {
   probe(endpoint: string, query: Query, signal: AbortSignal): Promise<ProbeAnswer>;
   /** The `Date` header of the status view. */
   serverTime(signal: AbortSignal): Promise<Date>;
+  /** NetBox's version, such as `4.7.3`. */
+  version(signal: AbortSignal): Promise<string>;
   /** Bytes of an endpoint's request target before its query. */
   targetLength(endpoint: string): number;
 }
@@ -55,6 +57,16 @@ export function createNetBoxApi(http: HttpClient): NetBoxApi {
     return unknownEndpointError(endpoint, http.baseUrl, (path) => namesBelow(path, signal));
   };
 
+  const status = async (signal: AbortSignal) => {
+    const place = { baseUrl: http.baseUrl, what: 'its status' };
+    const response = await get('/api/status/', signal);
+    if (response.status === 404) throw noApiError(place);
+    if (response.status !== 200) throw statusError(response, place);
+    const body = parseJson(response.text);
+    if (body === undefined || !isJsonObject(body)) throw notJsonError(place);
+    return { headers: response.headers, body };
+  };
+
   return {
     async list(endpoint, query, signal) {
       const response = await get(endpointPath(endpoint) + formatQuery(query), signal, endpoint);
@@ -70,14 +82,14 @@ export function createNetBoxApi(http: HttpClient): NetBoxApi {
       return { status: 'accepted' };
     },
     async serverTime(signal) {
-      const place = { baseUrl: http.baseUrl, what: 'its status' };
-      const response = await get('/api/status/', signal);
-      if (response.status === 404) throw noApiError(place);
-      if (response.status !== 200) throw statusError(response, place);
-      if (parseJson(response.text) === undefined) throw notJsonError(place);
-      const time = new Date(response.headers.date ?? '');
-      if (Number.isNaN(time.getTime())) throw notJsonError(place);
+      const { headers } = await status(signal);
+      const time = new Date(headers.date ?? '');
+      if (Number.isNaN(time.getTime())) throw notJsonError({ baseUrl: http.baseUrl, what: 'its status' });
       return time;
+    },
+    async version(signal) {
+      const { body } = await status(signal);
+      return String(body['netbox-version'] ?? 'of unknown version');
     },
     targetLength: (endpoint) => new URL(http.baseUrl + endpointPath(endpoint)).pathname.length,
   };

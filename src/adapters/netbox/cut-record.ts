@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
+import { isKeptFloat } from '../../json-floats.ts';
+import { isVolatile } from './volatile-names.ts';
 
 /** What is kept of one value: dotted paths as a tree, made once and used for every record. */
 export interface CutPlan {
@@ -55,7 +57,8 @@ function cutMembers(from: JsonObject, plan: CutPlan, to: JsonObject): void {
 }
 
 function cutValue(value: JsonValue, plan: CutPlan): JsonValue {
-  if (typeof value !== 'object' || value === null || plan.whole) return value;
+  if (typeof value !== 'object' || value === null || isKeptFloat(value)) return value;
+  if (plan.whole) return cutWhole(value, plan);
   if (Array.isArray(value)) return plan.namesPosition ? value : value.map((item) => cutValue(item, plan));
   const { id, url } = value;
   if (id !== undefined && url !== undefined) {
@@ -64,4 +67,20 @@ function cutValue(value: JsonValue, plan: CutPlan): JsonValue {
     return kept;
   }
   return plan.ends ? value : cutRecord(value, plan);
+}
+
+/** All of a value, but of nested objects nothing volatile except what a path names. */
+function cutWhole(value: JsonObject | JsonValue[], plan: CutPlan): JsonValue {
+  const kept = withoutVolatile(value);
+  if (!Array.isArray(kept) && !Array.isArray(value)) cutMembers(value, plan, kept);
+  return kept;
+}
+
+function withoutVolatile(value: JsonObject | JsonValue[]): JsonObject | JsonValue[] {
+  const inner = (member: JsonValue) =>
+    typeof member === 'object' && member !== null && !isKeptFloat(member) ? withoutVolatile(member) : member;
+  if (Array.isArray(value)) return value.map(inner);
+  const isReference = value.id !== undefined && value.url !== undefined;
+  const entries = Object.entries(value).filter(([name]) => !isReference || !isVolatile(name));
+  return Object.fromEntries(entries.map(([name, member]) => [name, inner(member)]));
 }

@@ -10,6 +10,7 @@ import { readRowsByIds } from './read-by-ids.ts';
 import { type ReadRequest, readPages } from './read-pages.ts';
 import { authorizationHeader, type NetBoxSettings, readNetBoxSettings } from './settings.ts';
 import { probeTier } from './tier.ts';
+import { trackingOf } from './tracking.ts';
 
 const RETRIES = 4;
 
@@ -36,8 +37,9 @@ export function createNetBoxSource(system: SystemSettings, context: AdapterConte
 
   return {
     system: 'netbox',
-    // NetBox has no id of its own; its version is left out, since an upgrade does not make it another server.
-    identity: async () => `netbox ${http.baseUrl}`,
+    // NetBox has no id of its own. Its version is part of it: an upgrade changes labels and shapes of records
+    // that nobody saved.
+    identity: async (signal) => `netbox ${http.baseUrl} ${await api.version(signal)}`,
     serverTime: (signal) => api.serverTime(signal),
     usage: (scope) => http.traffic(scope === undefined ? undefined : canonicalEndpoint(scope)),
     close: () => http.close(),
@@ -54,6 +56,9 @@ export function createNetBoxSource(system: SystemSettings, context: AdapterConte
         for (const { id } of rows) ids.add(String(id));
       return ids;
     },
+    tracking: trackingOf,
+    changesSince: (projection, since, signal) =>
+      toRecords(readPages(api, changesRequest(projection, since, settings), signal), projection),
     read: (projection, signal) =>
       toRecords(readPages(api, readRequest(projection, settings), signal), projection),
     readByIds: (projection, ids, signal) =>
@@ -68,6 +73,12 @@ function readRequest(projection: Projection, settings: NetBoxSettings): ReadRequ
     pageSize: settings.pageSize,
     concurrency: settings.concurrency,
   };
+}
+
+/** `Z` at the end: the `+` of an offset would decode to a space, which NetBox refuses. */
+function changesRequest(projection: Projection, since: Date, settings: NetBoxSettings): ReadRequest {
+  const request = readRequest(projection, settings);
+  return { ...request, query: [...request.query, ['last_updated__gte', since.toISOString()]] };
 }
 
 async function* toRecords(

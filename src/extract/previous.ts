@@ -1,0 +1,28 @@
+/** One record as the last snapshot kept it, whether it gave a row or not. */
+export interface KeptRecord {
+  /** The endpoint, or the concrete kind at the destination. */
+  readonly origin: string;
+  readonly id: string;
+  /** JSON text, as `RecordSet` has it. */
+  readonly record: string;
+}
+
+/** What the last finished run knew of one side. */
+export interface PreviousSide {
+  readonly runId: string;
+  /** Up to when a kind's records are complete, by the server's clock; undefined: it has to be read in full. */
+  cursor(kind: string): Date | undefined;
+  records(kind: string): Promise<readonly KeptRecord[]>;
+  /** What is kept of endpoints that are not mapped themselves. */
+  watched(): Promise<Watched>;
+}
+
+/** Endpoints whose objects are shown in records of others. */
+export interface Watched {
+  /** Ids of all objects, by endpoint. */
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Endpoints whose changes cannot be told, and why. */
+  readonly unwatched: ReadonlyMap<string, string>;
+}
+
+export const nothingWatched: Watched = { ids: new Map(), unwatched: new Map() };

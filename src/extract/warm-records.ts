@@ -1,0 +1,97 @@
+import type { SourceAdapter, SourceRecord } from '../adapters/contract.ts';
+import type { ElementProjection } from './element-projection.ts';
+import type { EndpointChanges } from './endpoint-changes.ts';
+
+/** Thrown inside a warm read: this kind has to be read in full, for a reason that is told. */
+export class NotWarm extends Error {}
+
+/** The records of one element: those of the last run, brought up to date. */
+export interface WarmRecords extends EndpointChanges {
+  /** JSON text by id. */
+  readonly records: Map<string, string>;
+  /** Records that are not as they were: new ones, and those whose text differs. */
+  readonly different: Set<string>;
+}
+
+/**
+ * Brings an element's records up to date with what was saved, created and deleted since; what changed by way
+ * of other objects is for the caller to follow.
+ */
+export async function refreshRecords(
+  adapter: SourceAdapter,
+  { projection, filledNames }: ElementProjection,
+  before: ReadonlyMap<string, string>,
+  since: Date,
+  signal: AbortSignal,
+): Promise<WarmRecords> {
+  const { endpoint } = projection;
+  const records = new Map(before);
+  const different = new Set<string>();
+  const changed = new Set<string>();
+  const put = (record: SourceRecord): void => {
+    putRecord(records, different, record, filledNames);
+  };
+  for await (const page of adapter.changesSince(projection, since, signal)) {
+    for (const record of page) {
+      changed.add(record.id);
+      put(record);
+    }
+  }
+  const total = await adapter.count(endpoint, signal);
+  if (total === records.size)
+    return { records, different, changed, present: new Set(records.keys()), deleted: 0 };
+  const present = await adapter.ids(endpoint, signal);
+  let deleted = 0;
+  for (const id of [...records.keys()]) {
+    if (present.has(id)) continue;
+    records.delete(id);
+    different.delete(id);
+    deleted += 1;
+  }
+  // Not saved since and yet unknown: seen for the first time, as after a permission came back.
+  const unknown = [...present].filter((id) => !records.has(id));
+  for await (const page of adapter.readByIds(projection, unknown, signal)) {
+    for (const record of page) {
+      changed.add(record.id);
+      put(record);
+    }
+  }
+  return { records, different, changed, present, deleted };
+}
+
+/** Reads records again whose content came about elsewhere; one that is gone is taken out. */
+export async function rereadRecords(
+  adapter: SourceAdapter,
+  { projection, filledNames }: ElementProjection,
+  warm: WarmRecords,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const missing = new Set(ids);
+  for await (const page of adapter.readByIds(projection, ids, signal)) {
+    for (const record of page) {
+      missing.delete(record.id);
+      putRecord(warm.records, warm.different, record, filledNames);
+    }
+  }
+  for (const id of missing) {
+    warm.records.delete(id);
+    warm.different.delete(id);
+  }
+  return missing.size;
+}
+
+function putRecord(
+  records: Map<string, string>,
+  different: Set<string>,
+  record: SourceRecord,
+  filledNames: readonly string[],
+): void {
+  const own = filledNames.find((name) => Object.hasOwn(record.data, name));
+  if (own !== undefined)
+    throw new NotWarm(`the records have a field "${own}" of which it is not known what changes it`);
+  const text = JSON.stringify(record.data);
+  if (records.get(record.id) !== text) different.add(record.id);
+  records.set(record.id, text);
+}

@@ -1,0 +1,270 @@
+import type { RippleRule, SourceAdapter } from '../adapters/contract.ts';
+import type { JsonObject } from '../json.ts';
+import type { ElementMapping, KindMapping } from '../mapping/kind-mapping.ts';
+import { type ElementProjection, elementProjection } from './element-projection.ts';
+import { type EndpointChanges, readEndpointChanges } from './endpoint-changes.ts';
+import type { KindRead } from './kind-read.ts';
+import { eachNestedReference } from './nested-references.ts';
+import type { PreviousSide, Watched } from './previous.ts';
+import { NotWarm, refreshRecords, rereadRecords, type WarmRecords } from './warm-records.ts';
+
+/** A kind read warm, or why it has to be read in full. */
+export type WarmRead =
+  | {
+      readonly status: 'warm';
+      readonly read: KindRead;
+      /** Endpoints of the objects that its records hold. */
+      readonly held: ReadonlySet<string>;
+    }
+  | { readonly status: 'cold'; readonly reason: string };
+
+/** Reads a source's kinds by what changed since the last run. */
+export interface WarmSource {
+  read(kind: string): Promise<WarmRead>;
+  /** Changes of an endpoint that is not mapped or not trackable, if it was watched; asked once. */
+  watchedChanges(endpoint: string): Promise<EndpointChanges | undefined>;
+}
+
+export interface WarmSourceOptions {
+  readonly adapter: SourceAdapter;
+  readonly mappings: ReadonlyMap<string, KindMapping>;
+  readonly previous: PreviousSide;
+  /** The server's time of this run's start, less the overlap. */
+  readonly cursorTime: Date;
+  readonly signal: AbortSignal;
+}
+
+/** An element and what of it was brought up to date. */
+interface Refreshed {
+  readonly element: ElementProjection;
+  readonly warm: WarmRecords;
+}
+
+export function createWarmSource(options: WarmSourceOptions): WarmSource {
+  const { adapter, mappings, previous, signal } = options;
+  const refreshed = new Map<string, Promise<readonly Refreshed[]>>();
+  const watchedOnce = new Map<string, Promise<EndpointChanges | undefined>>();
+  const projectionOf = (element: ElementMapping) => elementProjection(adapter, element);
+
+  const refresh = (kind: string): Promise<readonly Refreshed[]> =>
+    once(refreshed, kind, () => refreshKind(kind));
+
+  const refreshKind = async (kind: string): Promise<readonly Refreshed[]> => {
+    const mapping = mappings.get(kind);
+    const since = previous.cursor(kind);
+    if (mapping === undefined || since === undefined) throw new NotWarm(await coldReason(kind));
+    const elements = mapping.elements.map(projectionOf);
+    const untracked = untrackedReason(elements);
+    if (untracked !== undefined) throw new NotWarm(untracked);
+    const kept = Map.groupBy(await previous.records(kind), ({ origin }) => origin);
+    return Promise.all(
+      elements.map(async (element) => {
+        const before = new Map(
+          (kept.get(element.projection.endpoint) ?? []).map(({ id, record }) => [id, record]),
+        );
+        return { element, warm: await refreshRecords(adapter, element, before, since, signal) };
+      }),
+    );
+  };
+
+  const coldReason = async (kind: string): Promise<string> => {
+    const { unwatched } = await previous.watched();
+    const [first] = unwatched;
+    if (first !== undefined)
+      return `changes of ${first[0]}, which ${kind} may show, cannot be told: ${first[1]}`;
+    return `run ${previous.runId} left no cursor for ${kind}`;
+  };
+
+  const watchedChanges = (endpoint: string): Promise<EndpointChanges | undefined> =>
+    once(watchedOnce, endpoint, async () => {
+      const known = (await previous.watched()).ids.get(endpoint);
+      if (known === undefined) return undefined;
+      return readEndpointChanges(adapter, endpoint, known, earliestCursor(previous, mappings), signal);
+    });
+
+  /** Every endpoint whose changes can be told: those that are watched, and those of kinds that are warm. */
+  const allChanges = onlyOnce(async (): Promise<ReadonlyMap<string, EndpointChanges>> => {
+    const changes = new Map<string, EndpointChanges>();
+    const watched: Watched = await previous.watched();
+    await Promise.all([
+      ...[...watched.ids.keys()].map(async (endpoint) => {
+        const found = await watchedChanges(endpoint);
+        if (found !== undefined) changes.set(endpoint, found);
+      }),
+      ...[...mappings.keys()].map(async (kind) => {
+        const elements = await refresh(kind).catch(ignoreNotWarm);
+        for (const { element, warm } of elements ?? []) changes.set(element.projection.endpoint, warm);
+      }),
+    ]);
+    return changes;
+  });
+
+  const follow = async ({ element, warm }: Refreshed, held: Set<string>): Promise<number> => {
+    const changes = await allChanges();
+    const rules = element.tracking.status === 'tracked' ? element.tracking.ripples : [];
+    const trees = await treesOf(adapter, rules, changes, signal);
+    const affected = affectedIds(adapter, warm, rules, changes, trees, held);
+    return rereadRecords(adapter, element, warm, affected, signal);
+  };
+
+  return {
+    watchedChanges,
+    async read(kind) {
+      try {
+        const elements = await refresh(kind);
+        const held = new Set<string>();
+        const gone = await Promise.all(elements.map((refreshed) => follow(refreshed, held)));
+        return { status: 'warm', read: kindRead(kind, elements, gone, options), held };
+      } catch (error) {
+        if (error instanceof NotWarm) return { status: 'cold', reason: error.message };
+        throw error;
+      }
+    },
+  };
+}
+
+function untrackedReason(elements: readonly ElementProjection[]): string | undefined {
+  const endpoints = elements.map(({ projection }) => projection.endpoint);
+  const twice = endpoints.find((endpoint, index) => endpoints.indexOf(endpoint) !== index);
+  if (twice !== undefined) return `${twice} is mapped to it twice`;
+  for (const { tracking } of elements) if (tracking.status === 'untracked') return tracking.reason;
+  return undefined;
+}
+
+/** Ids below what changed, for the rules that follow a tree. */
+async function treesOf(
+  adapter: SourceAdapter,
+  rules: readonly RippleRule[],
+  changes: ReadonlyMap<string, EndpointChanges>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const trees = new Map<string, ReadonlySet<string>>();
+  for (const rule of rules) {
+    if (rule.effect !== 'descendants') continue;
+    const { changed } = changesOf(changes, rule.endpoint);
+    trees.set(
+      rule.endpoint,
+      changed.size === 0 ? changed : await withDescendants(adapter, rule, changed, signal),
+    );
+  }
+  return trees;
+}
+
+async function withDescendants(
+  adapter: SourceAdapter,
+  rule: Extract<RippleRule, { effect: 'descendants' }>,
+  changed: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const children = new Map<string, string[]>();
+  for await (const page of adapter.read({ endpoint: rule.endpoint, paths: [rule.parentPath] }, signal)) {
+    for (const { id, data } of page) {
+      const parent = data[rule.parentPath];
+      const reference =
+        typeof parent === 'object' && parent !== null && !Array.isArray(parent)
+          ? adapter.referenceOf(parent)
+          : undefined;
+      if (reference !== undefined) children.set(reference.id, [...(children.get(reference.id) ?? []), id]);
+    }
+  }
+  const found = new Set<string>();
+  const waiting = [...changed];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...(children.get(id) ?? []));
+  }
+  return found;
+}
+
+/** Records whose content may have changed by way of other objects. */
+function affectedIds(
+  adapter: SourceAdapter,
+  warm: WarmRecords,
+  rules: readonly RippleRule[],
+  changes: ReadonlyMap<string, EndpointChanges>,
+  trees: ReadonlyMap<string, ReadonlySet<string>>,
+  held: Set<string>,
+): readonly string[] {
+  for (const { effect, endpoint } of rules) {
+    const { changed, deleted } = changesOf(changes, endpoint);
+    if (effect === 'everything' && (changed.size > 0 || deleted > 0)) {
+      throw new NotWarm(`${endpoint} changed, which may alter every record`);
+    }
+  }
+  const holders = new Set(rules.filter(({ effect }) => effect === 'holders').map(({ endpoint }) => endpoint));
+  const affected: string[] = [];
+  for (const [id, text] of warm.records) {
+    let touched = false;
+    eachNestedReference(JSON.parse(text) as JsonObject, adapter.referenceOf, (reference) => {
+      held.add(reference.endpoint);
+      const found = changes.get(reference.endpoint);
+      // Not watched so far: then no record held it at the last run, and this one was read just now.
+      if (found === undefined) return;
+      touched ||=
+        !found.present.has(reference.id) ||
+        (found.changed.has(reference.id) && (reference.shown || holders.has(reference.endpoint))) ||
+        (trees.get(reference.endpoint)?.has(reference.id) ?? false);
+    });
+    if (touched && !warm.changed.has(id)) affected.push(id);
+  }
+  return affected;
+}
+
+function changesOf(changes: ReadonlyMap<string, EndpointChanges>, endpoint: string): EndpointChanges {
+  const found = changes.get(endpoint);
+  if (found === undefined) throw new NotWarm(`changes of ${endpoint}, which alter it, are not watched yet`);
+  return found;
+}
+
+function kindRead(
+  kind: string,
+  elements: readonly Refreshed[],
+  gone: readonly number[],
+  options: WarmSourceOptions,
+): KindRead {
+  const { previous, cursorTime } = options;
+  const since = previous.cursor(kind);
+  return {
+    kind,
+    sets: elements.map(({ element, warm }, index) => ({
+      element: index,
+      origin: element.projection.endpoint,
+      ids: [...warm.records.keys()],
+      records: [...warm.records.values()],
+    })),
+    mode: 'warm',
+    reason: `run ${previous.runId} was complete up to ${since?.toISOString()}, and what changed since can be told`,
+    changed: elements.reduce((sum, { warm }) => sum + warm.different.size, 0),
+    deleted:
+      elements.reduce((sum, { warm }) => sum + warm.deleted, 0) + gone.reduce((sum, count) => sum + count, 0),
+    cursor: { tier: 'TIMESTAMP', time: cursorTime },
+  };
+}
+
+function earliestCursor(previous: PreviousSide, mappings: ReadonlyMap<string, KindMapping>): Date {
+  const times = [...mappings.keys()].flatMap((kind) => previous.cursor(kind)?.getTime() ?? []);
+  return new Date(Math.min(...times));
+}
+
+function ignoreNotWarm(error: unknown): undefined {
+  if (!(error instanceof NotWarm)) throw error;
+}
+
+function once<Key, Value>(
+  made: Map<Key, Promise<Value>>,
+  key: Key,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const existing = made.get(key);
+  if (existing !== undefined) return existing;
+  const created = make();
+  created.catch(() => undefined); // Whoever awaits it hears of it.
+  made.set(key, created);
+  return created;
+}
+
+function onlyOnce<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  const made = new Map<'value', Promise<Value>>();
+  return () => once(made, 'value', make);
+}
