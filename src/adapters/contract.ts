@@ -172,6 +172,7 @@ export type WriteOutcome =
 
 /** What changed at the destination, by kind. */
 export interface KindSurvey {
+  /** `changed`: how many objects may have changed; 0 when none did. */
   readonly kinds: ReadonlyMap<string, { readonly total: number; readonly changed: number }>;
   /** Undefined: no such change. */
   readonly altered: string | undefined;
@@ -187,18 +188,23 @@ export interface DestinationAdapter extends Adapter {
   read(projection: KindProjection, signal: AbortSignal): AsyncIterable<readonly DestinationRecord[]>;
   count(kind: string, signal: AbortSignal): Promise<number>;
   /**
-   * How many objects several kinds have, and how many of them changed after a moment, in as few requests as
-   * possible. `altered`: something changed that alters objects without a trace in them (a profile, say), in
-   * one sentence. Needs the tier TIMESTAMP.
+   * How many objects several kinds have, and how many of them may have changed after a moment, in as few
+   * requests as possible; one projection per kind, all as of one moment. `altered`: something changed that
+   * alters objects without a trace in them, in one sentence. Needs the tier TIMESTAMP.
    */
-  survey(kinds: readonly string[], since: Date, signal: AbortSignal): Promise<KindSurvey>;
-  /** Objects changed after a moment of the server's clock. Needs the tier TIMESTAMP. */
+  survey(projections: readonly KindProjection[], since: Date, signal: AbortSignal): Promise<KindSurvey>;
+  /**
+   * Objects changed after a moment of the server's clock, and some that may not have; never one that is gone.
+   * A change that was begun before that moment and is seen later is the caller's to allow for. Needs the tier
+   * TIMESTAMP.
+   */
   changesSince(
     projection: KindProjection,
     since: Date,
     signal: AbortSignal,
   ): AsyncIterable<readonly DestinationRecord[]>;
-  ids(kind: string, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Ids of all objects of the projection's kind, as of its moment. */
+  ids(projection: KindProjection, signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** Objects of these ids; one that is gone is simply not among them. */
   readByIds(
     projection: KindProjection,

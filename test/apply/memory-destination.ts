@@ -25,6 +25,9 @@ export function createMemoryDestination(
     return { status: 'written', key: operation.key, id };
   };
   const unused = () => Promise.reject(new Error('not part of writing'));
+  const unread = () => {
+    throw new Error('not part of writing');
+  };
   const adapter: DestinationAdapter = {
     system: 'memory',
     identity: unused,
@@ -33,10 +36,12 @@ export function createMemoryDestination(
     close: async () => undefined,
     schema: unused,
     tier: unused,
-    read: () => {
-      throw new Error('not part of writing');
-    },
+    read: unread,
     count: unused,
+    survey: unused,
+    changesSince: unread,
+    ids: unused,
+    readByIds: unread,
     async *write(operations) {
       for (let start = 0; start < operations.length; start += batchSize) {
         yield operations.slice(start, start + batchSize).map(outcomeOf);

@@ -3,11 +3,12 @@ import type { SystemSettings } from '../../config/sync.ts';
 import type { AdapterContext } from '../context.ts';
 import type { DestinationAdapter } from '../contract.ts';
 import { fetchServerTime, probeChangeSupport, tierOf } from './capabilities.ts';
+import { readChanges, surveyKinds } from './changes.ts';
 import { connect } from './connection.ts';
 import { resolveLineage } from './lineage.ts';
 import { once } from './once.ts';
-import { countKind, readKind } from './read.ts';
-import { fetchSchema } from './schema.ts';
+import { countKind, idsOfKind, readKind, readKindByIds } from './read.ts';
+import { fetchSchema, type InfrahubSchema } from './schema.ts';
 import { resolveSettings } from './settings.ts';
 import { writeOperations } from './write.ts';
 
@@ -55,21 +56,38 @@ export function createInfrahubDestination(
     resolveLineage(connection, settings, context.counterpart, context.warn, signal),
   );
 
+  const options = { pageSize, concurrency: readConcurrency };
+  let known: InfrahubSchema | undefined;
+
+  async function currentSchema(signal: AbortSignal): Promise<InfrahubSchema> {
+    known = await fetchSchema(connection, signal);
+    return known;
+  }
+
+  const changeSource = {
+    connection,
+    mirrors: async (signal: AbortSignal) => (known ?? (await currentSchema(signal))).mirrors,
+    options,
+  };
+
   return {
     system: 'infrahub',
     identity: async (signal) => `infrahub:${(await info(signal)).deployment_id}@${settings.branch}`,
     serverTime: (signal) => fetchServerTime(connection, signal),
     usage: (scope) => connection.usage(scope),
     close: () => connection.close(),
-    schema: (signal) => fetchSchema(connection, signal),
+    schema: async (signal) => (await currentSchema(signal)).schema,
     tier: async (kind, signal) => tierOf(kind, await changeSupport(signal)),
-    read: (projection, signal) =>
-      readKind(connection, projection, { pageSize, concurrency: readConcurrency }, signal),
+    read: (projection, signal) => readKind(connection, projection, options, signal),
     count: (kind, signal) => countKind(connection, kind, signal),
+    survey: (projections, since, signal) => surveyKinds(changeSource, projections, since, signal),
+    changesSince: (projection, since, signal) => readChanges(changeSource, projection, since, signal),
+    ids: ({ kind, at }, signal) => idsOfKind(connection, kind, at, signal),
+    readByIds: (projection, ids, signal) => readKindByIds(connection, projection, ids, options, signal),
     async *write(operations, signal) {
       if (operations.length === 0) return;
-      const options = { batchSize, concurrency: writeConcurrency };
-      yield* writeOperations(connection, operations, await lineage(signal), options, signal);
+      const writing = { batchSize, concurrency: writeConcurrency };
+      yield* writeOperations(connection, operations, await lineage(signal), writing, signal);
     },
   };
 }

@@ -3,7 +3,9 @@ import { SyncError } from '../../errors.ts';
 import type { JsonValue } from '../../json.ts';
 import type { DestinationRecord, KindProjection } from '../contract.ts';
 import { boundedConcurrency } from './bounded.ts';
+import { chunks } from './chunks.ts';
 import type { Connection } from './connection.ts';
+import { understood } from './understood.ts';
 
 export interface ReadOptions {
   /** Objects asked for at once. */
@@ -51,25 +53,8 @@ export async function* readKind(
   signal: AbortSignal,
 ): AsyncGenerator<readonly DestinationRecord[]> {
   const { kind, at } = projection;
-  const text = pageText(projection);
-
-  async function page(variables: Record<string, unknown>): Promise<z.infer<typeof Page>> {
-    const data = await connection.query({ text, variables, scope: kind, at, signal });
-    return understood(Page, data[kind], kind, connection);
-  }
-
-  async function pageOfIds(ids: readonly string[]): Promise<readonly DestinationRecord[]> {
-    const answer = await agreeing(
-      kind,
-      () => page({ ids }),
-      // Without a moment, what was deleted since the ids were listed is rightly missing.
-      ({ edges }) =>
-        at === undefined || edges.length === ids.length ? undefined : [ids.length, edges.length],
-    );
-    return answer.edges.map(({ node }) => recordOf(node, projection));
-  }
-
-  const { pageSize, concurrency } = options;
+  const page = pageReader(connection, projection, signal);
+  const { pageSize } = options;
   const first = await agreeing(
     kind,
     () => page({ limit: pageSize }),
@@ -83,7 +68,52 @@ export async function* readKind(
   const wanted = await idsOfKind(connection, kind, at, signal);
   const known = first.edges.filter(({ node }) => wanted.delete(node.id));
   if (known.length > 0) yield known.map(({ node }) => recordOf(node, projection));
-  const pages = chunks([...wanted], pageSize).map((ids) => () => pageOfIds(ids));
+  // Without a moment, what was deleted since the ids were listed is rightly missing.
+  yield* pagesOfIds(page, projection, [...wanted], at === undefined ? 'some' : 'all', options);
+}
+
+/** Objects of these ids; one that is gone, or of another kind, is simply not among them. */
+export async function* readKindByIds(
+  connection: Connection,
+  projection: KindProjection,
+  ids: readonly string[],
+  options: ReadOptions,
+  signal: AbortSignal,
+): AsyncGenerator<readonly DestinationRecord[]> {
+  yield* pagesOfIds(pageReader(connection, projection, signal), projection, ids, 'some', options);
+}
+
+type PageReader = (variables: Readonly<Record<string, unknown>>) => Promise<z.infer<typeof Page>>;
+
+function pageReader(connection: Connection, projection: KindProjection, signal: AbortSignal): PageReader {
+  const { kind, at } = projection;
+  const text = pageText(projection);
+  return async (variables) => {
+    const data = await connection.query({ text, variables, scope: kind, at, signal });
+    return understood(Page, data[kind], kind, connection);
+  };
+}
+
+async function* pagesOfIds(
+  page: PageReader,
+  projection: KindProjection,
+  wanted: readonly string[],
+  expected: 'all' | 'some',
+  { pageSize, concurrency }: ReadOptions,
+): AsyncGenerator<readonly DestinationRecord[]> {
+  async function pageOfIds(ids: readonly string[]): Promise<readonly DestinationRecord[]> {
+    const { edges } = await agreeing(
+      projection.kind,
+      () => page({ ids }),
+      (answer) =>
+        expected === 'some' || answer.edges.length === ids.length
+          ? undefined
+          : [ids.length, answer.edges.length],
+    );
+    return edges.map(({ node }) => recordOf(node, projection));
+  }
+
+  const pages = chunks(wanted, pageSize).map((ids) => () => pageOfIds(ids));
   for await (const records of boundedConcurrency(pages, concurrency)) {
     if (records.length > 0) yield records;
   }
@@ -174,20 +204,4 @@ function recordOf(node: Node, projection: KindProjection): DestinationRecord {
 
 function peerIds(peers: readonly z.infer<typeof Peer>[]): readonly string[] {
   return peers.flatMap(({ node }) => (node?.id === undefined ? [] : [node.id]));
-}
-
-function understood<T>(schema: z.ZodType<T>, value: unknown, kind: string, connection: Connection): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new SyncError({
-    code: 'UNEXPECTED_ANSWER',
-    message: `Infrahub's answer for ${kind} on branch ${connection.branch} has an unknown form: ${z.prettifyError(parsed.error)}`,
-    hint: 'Versions 1.4 to 1.11 of Infrahub are known to work. Report this with the version of the server.',
-  });
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  const result: T[][] = [];
-  for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));
-  return result;
 }

@@ -8,6 +8,7 @@ import type {
   RelationshipSchema,
 } from '../../mapping/kind-schema.ts';
 import type { Connection } from './connection.ts';
+import { type Mirrors, mirrorsOf } from './mirrors.ts';
 
 const Choice = z.object({ name: z.string() });
 
@@ -30,8 +31,10 @@ const Relationship = z.object({
   kind: z.string().nullish(),
   optional: z.boolean().nullish(),
   read_only: z.boolean().nullish(),
+  identifier: z.string().nullish(),
+  direction: z.enum(['bidirectional', 'outbound', 'inbound']).nullish(),
 });
-type Relationship = z.infer<typeof Relationship>;
+export type Relationship = z.infer<typeof Relationship>;
 
 const Kind = z.object({
   kind: z.string(),
@@ -41,16 +44,22 @@ const Kind = z.object({
   uniqueness_constraints: z.array(z.array(z.string())).nullish(),
   used_by: z.array(z.string()).nullish(),
 });
-type Kind = z.infer<typeof Kind>;
+export type Kind = z.infer<typeof Kind>;
 
 /** The parts of `GET /api/schema` that are used; profiles and templates are not synced. */
 const Schema = z.object({ nodes: z.array(Kind), generics: z.array(Kind) });
+
+/** What the server says of its kinds, and what only this adapter needs of it. */
+export interface InfrahubSchema {
+  readonly schema: DestinationSchema;
+  readonly mirrors: Mirrors;
+}
 
 /**
  * Nodes and generics as the branch has them now.
  * @throws SyncError UNEXPECTED_ANSWER when the schema has another form than Infrahub 1.4 to 1.11 give it.
  */
-export async function fetchSchema(connection: Connection, signal: AbortSignal): Promise<DestinationSchema> {
+export async function fetchSchema(connection: Connection, signal: AbortSignal): Promise<InfrahubSchema> {
   const body = await connection.get(`/api/schema?branch=${encodeURIComponent(connection.branch)}`, signal);
   const parsed = Schema.safeParse(body);
   if (!parsed.success) {
@@ -64,7 +73,7 @@ export async function fetchSchema(connection: Connection, signal: AbortSignal): 
   const kinds = new Map<string, KindSchema>();
   for (const kind of generics) kinds.set(kind.kind, kindSchema(kind, true));
   for (const kind of nodes) kinds.set(kind.kind, kindSchema(kind, false));
-  return { kinds };
+  return { schema: { kinds }, mirrors: mirrorsOf([...nodes, ...generics]) };
 }
 
 function kindSchema(kind: Kind, isGeneric: boolean): KindSchema {
