@@ -6,6 +6,8 @@ export interface SourceRecord {
   /** The object's id in its system, as text. Unique within its endpoint only. */
   readonly id: string;
   readonly data: JsonObject;
+  /** When it was last saved, as the system writes it; undefined where the system does not tell. */
+  readonly changedAt: string | undefined;
 }
 
 /** What is read from one endpoint. */
@@ -106,6 +108,13 @@ export interface SourceAdapter extends Adapter {
     since: Date,
     signal: AbortSignal,
   ): AsyncIterable<readonly SourceRecord[]>;
+  /**
+   * A mark of the newest entry of the system's own history, to be asked for again; undefined when there is no
+   * history or it may not be read.
+   */
+  historyMark(signal: AbortSignal): Promise<string | undefined>;
+  /** Whether the history still has what a mark stands for; false after the system was set back. */
+  historyHolds(mark: string, signal: AbortSignal): Promise<boolean>;
   /** The object that a nested value stands for; undefined when the value is not a reference. Pure. */
   referenceOf(value: JsonObject): NestedReference | undefined;
 }

@@ -67,11 +67,14 @@ export type Cursors = z.infer<typeof cursorsSchema>;
 const watchedSchema = z.object({
   ids: z.record(z.string(), z.array(z.string())),
   unwatched: z.record(z.string(), z.string()),
+  newest: z.record(z.string(), z.object({ id: z.string(), changedAt: z.string() })),
+  history_mark: z.string().nullable(),
 });
 
 /**
- * Source endpoints whose objects are shown in records of others: the ids of all their objects, or why their
- * changes cannot be told.
+ * What a warm read of the source needs besides the records. Of endpoints whose objects are shown in records of
+ * others: the ids of all their objects, or why their changes cannot be told. Of mapped endpoints: the record
+ * that was saved last. Of the system: the newest entry of its history.
  */
 export type WatchedFile = z.infer<typeof watchedSchema>;
 

@@ -9,6 +9,20 @@ export interface RecordSet {
   readonly ids: readonly string[];
   /** Beside `ids`: each record's data. */
   readonly records: readonly string[];
+  /** The record that was saved last; undefined where that is not told, or there is none. */
+  readonly newest: Newest | undefined;
+}
+
+/** Which record of an endpoint was saved last, and when, as the system writes it. */
+export interface Newest {
+  readonly id: string;
+  readonly changedAt: string;
+}
+
+/** The later of two; of equal ones the first. */
+export function laterOf(left: Newest | undefined, right: Newest | undefined): Newest | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  return Date.parse(right.changedAt) > Date.parse(left.changedAt) ? right : left;
 }
 
 /** What was read of one kind on one side, and how. */

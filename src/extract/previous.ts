@@ -1,3 +1,5 @@
+import type { Newest } from './kind-read.ts';
+
 /** One record as the last snapshot kept it, whether it gave a row or not. */
 export interface KeptRecord {
   /** The endpoint, or the concrete kind at the destination. */
@@ -23,6 +25,15 @@ export interface Watched {
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
   /** Endpoints whose changes cannot be told, and why. */
   readonly unwatched: ReadonlyMap<string, string>;
+  /** The record of each mapped endpoint that was saved last: whether the server was set back shows on it. */
+  readonly newest: ReadonlyMap<string, Newest>;
+  /** See `SourceAdapter.historyMark`. */
+  readonly historyMark: string | undefined;
 }
 
-export const nothingWatched: Watched = { ids: new Map(), unwatched: new Map() };
+export const nothingWatched: Watched = {
+  ids: new Map(),
+  unwatched: new Map(),
+  newest: new Map(),
+  historyMark: undefined,
+};

@@ -67,7 +67,7 @@ async function readAll(
   }
   return {
     kind,
-    sets: [{ element: 0, origin: kind, ids, records }],
+    sets: [{ element: 0, origin: kind, ids, records, newest: undefined }],
     mode: 'full',
     reason: plan.reason,
     changed: ids.length,

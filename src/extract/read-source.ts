@@ -1,7 +1,7 @@
 import type { SourceAdapter, SourceRecord } from '../adapters/contract.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { type ElementProjection, elementProjection } from './element-projection.ts';
-import type { KindRead, RecordSet } from './kind-read.ts';
+import { type KindRead, laterOf, type Newest, type RecordSet } from './kind-read.ts';
 import { eachNestedReference } from './nested-references.ts';
 
 /** How the source is read in this run. */
@@ -64,14 +64,21 @@ async function readElement(
 ): Promise<RecordSet> {
   const ids: string[] = [];
   const records: string[] = [];
+  let newest: Newest | undefined;
   const note = ({ data }: SourceRecord) =>
     eachNestedReference(data, adapter.referenceOf, ({ endpoint }) => held.add(endpoint));
   for await (const page of adapter.read(projection, signal)) {
     for (const record of page) {
       note(record);
+      newest = laterOf(newest, newestOf(record));
       ids.push(record.id);
       records.push(JSON.stringify(record.data));
     }
   }
-  return { element: index, origin: projection.endpoint, ids, records };
+  return { element: index, origin: projection.endpoint, ids, records, newest };
+}
+
+/** A record as the newest one so far. */
+export function newestOf({ id, changedAt }: SourceRecord): Newest | undefined {
+  return changedAt === undefined ? undefined : { id, changedAt };
 }

@@ -2,7 +2,7 @@ import type { SourceAdapter } from '../adapters/contract.ts';
 import { SyncError } from '../errors.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { elementProjection } from './element-projection.ts';
-import type { KindRead } from './kind-read.ts';
+import type { KindRead, Newest } from './kind-read.ts';
 import type { PreviousSide, Watched } from './previous.ts';
 import { type ReadPlan, readSourceKind } from './read-source.ts';
 import { createWarmSource } from './warm-source.ts';
@@ -37,11 +37,16 @@ interface KindNote {
   readonly dependsOn: ReadonlySet<string>;
   /** Ids by endpoint of its own. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By endpoint of its own. */
+  readonly newest: ReadonlyMap<string, Newest>;
 }
 
 export function createSourceReader(options: SourceReaderOptions): SourceReader {
   const { adapter, mappings, plan, previous, signal } = options;
   const notes = new Map<string, KindNote>();
+  // Before the first record: what is entered later is newer than the records.
+  const mark = adapter.historyMark(signal);
+  mark.catch(() => undefined); // Whoever awaits it hears of it.
   const warm =
     previous && createWarmSource({ adapter, mappings, previous, cursorTime: plan.cursorTime, signal });
 
@@ -55,6 +60,9 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
       hasCursor: read.cursor !== undefined,
       dependsOn: new Set([...held, ...rules]),
       ids: new Map(read.sets.map((set) => [set.origin, new Set(set.ids)])),
+      newest: new Map(
+        read.sets.flatMap(({ origin, newest }) => (newest === undefined ? [] : [[origin, newest]])),
+      ),
     });
   };
 
@@ -75,7 +83,7 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
       return result.read;
     },
     async finish() {
-      return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), signal);
+      return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), await mark, signal);
     },
   };
 }
@@ -85,6 +93,7 @@ async function finishReading(
   adapter: SourceAdapter,
   notes: ReadonlyMap<string, KindNote>,
   known: (endpoint: string) => Promise<{ readonly present: ReadonlySet<string> } | undefined> | undefined,
+  historyMark: string | undefined,
   signal: AbortSignal,
 ): Promise<ReadingEnd> {
   const own = new Map([...notes.values()].flatMap(({ ids, hasCursor }) => (hasCursor ? [] : [...ids])));
@@ -110,7 +119,8 @@ async function finishReading(
     withoutCursor.add(kind);
     for (const [endpoint, present] of ownIds) ids.set(endpoint, present);
   }
-  return { watched: { ids, unwatched }, withoutCursor };
+  const newest = new Map([...notes.values()].flatMap((note) => [...note.newest]));
+  return { watched: { ids, unwatched, newest, historyMark }, withoutCursor };
 }
 
 /** The ids of an endpoint that is watched from now on, or why it cannot be. */

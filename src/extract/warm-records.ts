@@ -1,9 +1,14 @@
 import type { SourceAdapter, SourceRecord } from '../adapters/contract.ts';
 import type { ElementProjection } from './element-projection.ts';
 import type { EndpointChanges } from './endpoint-changes.ts';
+import { laterOf, type Newest } from './kind-read.ts';
+import { newestOf } from './read-source.ts';
 
 /** Thrown inside a warm read: this kind has to be read in full, for a reason that is told. */
 export class NotWarm extends Error {}
+
+/** The whole side has to be read in full: the server is no longer the one that the last run read. */
+export class SetBack extends NotWarm {}
 
 /** The records of one element: those of the last run, brought up to date. */
 export interface WarmRecords extends EndpointChanges {
@@ -11,6 +16,7 @@ export interface WarmRecords extends EndpointChanges {
   readonly records: Map<string, string>;
   /** Records that are not as they were: new ones, and those whose text differs. */
   readonly different: Set<string>;
+  readonly newest: Newest | undefined;
 }
 
 /**
@@ -22,24 +28,32 @@ export async function refreshRecords(
   { projection, filledNames }: ElementProjection,
   before: ReadonlyMap<string, string>,
   since: Date,
+  known: Newest | undefined,
   signal: AbortSignal,
 ): Promise<WarmRecords> {
   const { endpoint } = projection;
   const records = new Map(before);
+  let newest: Newest | undefined;
   const different = new Set<string>();
   const changed = new Set<string>();
+  let knownAt: string | undefined;
   const put = (record: SourceRecord): void => {
+    if (record.id === known?.id) knownAt = record.changedAt;
+    newest = laterOf(newest, newestOf(record));
     putRecord(records, different, record, filledNames);
   };
-  for await (const page of adapter.changesSince(projection, since, signal)) {
+  for await (const page of adapter.changesSince(projection, earlier(since, known), signal)) {
     for (const record of page) {
       changed.add(record.id);
       put(record);
     }
   }
+  await assertNotSetBack(adapter, endpoint, known, knownAt, signal);
   const total = await adapter.count(endpoint, signal);
-  if (total === records.size)
-    return { records, different, changed, present: new Set(records.keys()), deleted: 0 };
+  if (total === records.size) {
+    const all = new Set(records.keys());
+    return { records, different, newest: newest ?? known, changed, present: all, deleted: 0 };
+  }
   const present = await adapter.ids(endpoint, signal);
   let deleted = 0;
   for (const id of [...records.keys()]) {
@@ -56,7 +70,35 @@ export async function refreshRecords(
       put(record);
     }
   }
-  return { records, different, changed, present, deleted };
+  return { records, different, newest: newest ?? known, changed, present, deleted };
+}
+
+/** The record that was saved last is asked for too: it must still be there as it was, or newer. */
+function earlier(since: Date, known: Newest | undefined): Date {
+  if (known === undefined) return since;
+  return new Date(Math.min(since.getTime(), Date.parse(known.changedAt)));
+}
+
+/**
+ * A record whose stamp went back tells that the server was restored from a backup. One that is gone tells
+ * nothing: it may have been deleted; whether the history goes on is asked apart.
+ */
+async function assertNotSetBack(
+  adapter: SourceAdapter,
+  endpoint: string,
+  known: Newest | undefined,
+  knownAt: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  if (known === undefined) return;
+  const setBack = new SetBack(`${endpoint} id ${known.id} is older than it was: the server was set back`);
+  if (knownAt !== undefined) {
+    if (Date.parse(knownAt) < Date.parse(known.changedAt)) throw setBack;
+    return;
+  }
+  for await (const page of adapter.readByIds({ endpoint, paths: [] }, [known.id], signal)) {
+    if (page.length > 0) throw setBack;
+  }
 }
 
 /** Reads records again whose content came about elsewhere; one that is gone is taken out. */

@@ -6,7 +6,7 @@ import { type EndpointChanges, readEndpointChanges } from './endpoint-changes.ts
 import type { KindRead } from './kind-read.ts';
 import { eachNestedReference } from './nested-references.ts';
 import type { PreviousSide, Watched } from './previous.ts';
-import { NotWarm, refreshRecords, rereadRecords, type WarmRecords } from './warm-records.ts';
+import { NotWarm, refreshRecords, rereadRecords, SetBack, type WarmRecords } from './warm-records.ts';
 
 /** A kind read warm, or why it has to be read in full. */
 export type WarmRead =
@@ -56,16 +56,31 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
     const elements = mapping.elements.map(projectionOf);
     const untracked = untrackedReason(elements);
     if (untracked !== undefined) throw new NotWarm(untracked);
+    await assertSameHistory();
+    const { newest } = await previous.watched();
     const kept = Map.groupBy(await previous.records(kind), ({ origin }) => origin);
     return Promise.all(
       elements.map(async (element) => {
-        const before = new Map(
-          (kept.get(element.projection.endpoint) ?? []).map(({ id, record }) => [id, record]),
-        );
-        return { element, warm: await refreshRecords(adapter, element, before, since, signal) };
+        const { endpoint } = element.projection;
+        const before = new Map((kept.get(endpoint) ?? []).map(({ id, record }) => [id, record]));
+        const warm = await refreshRecords(adapter, element, before, since, newest.get(endpoint), signal);
+        return { element, warm };
       }),
     );
   };
+
+  /** The server's clock and its history go on from where they were. */
+  const assertSameHistory = onlyOnce(async (): Promise<void> => {
+    const cursor = latestCursor(previous, mappings);
+    if (options.cursorTime < cursor)
+      throw new SetBack(`the server's clock went back since run ${previous.runId}`);
+    const { historyMark } = await previous.watched();
+    if (historyMark !== undefined && !(await adapter.historyHolds(historyMark, signal))) {
+      throw new SetBack(
+        `the newest change that run ${previous.runId} knew is no longer in the server's history`,
+      );
+    }
+  });
 
   const coldReason = async (kind: string): Promise<string> => {
     const { unwatched } = await previous.watched();
@@ -92,7 +107,7 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
         if (found !== undefined) changes.set(endpoint, found);
       }),
       ...[...mappings.keys()].map(async (kind) => {
-        const elements = await refresh(kind).catch(ignoreNotWarm);
+        const elements = await refresh(kind).catch(unlessSetBack);
         for (const { element, warm } of elements ?? []) changes.set(element.projection.endpoint, warm);
       }),
     ]);
@@ -232,6 +247,7 @@ function kindRead(
       origin: element.projection.endpoint,
       ids: [...warm.records.keys()],
       records: [...warm.records.values()],
+      newest: warm.newest,
     })),
     mode: 'warm',
     reason: `run ${previous.runId} was complete up to ${since?.toISOString()}, and what changed since can be told`,
@@ -242,13 +258,19 @@ function kindRead(
   };
 }
 
+function latestCursor(previous: PreviousSide, mappings: ReadonlyMap<string, KindMapping>): Date {
+  const times = [...mappings.keys()].flatMap((kind) => previous.cursor(kind)?.getTime() ?? []);
+  return new Date(Math.max(...times, 0));
+}
+
 function earliestCursor(previous: PreviousSide, mappings: ReadonlyMap<string, KindMapping>): Date {
   const times = [...mappings.keys()].flatMap((kind) => previous.cursor(kind)?.getTime() ?? []);
   return new Date(Math.min(...times));
 }
 
-function ignoreNotWarm(error: unknown): undefined {
-  if (!(error instanceof NotWarm)) throw error;
+/** A kind that is read in full has no changes to tell; a server that was set back concerns every kind. */
+function unlessSetBack(error: unknown): undefined {
+  if (error instanceof SetBack || !(error instanceof NotWarm)) throw error;
 }
 
 function once<Key, Value>(

@@ -106,6 +106,8 @@ function watchedFile(watched: Watched): WatchedFile {
   return {
     ids: Object.fromEntries([...watched.ids].map(([endpoint, ids]) => [endpoint, [...ids]])),
     unwatched: Object.fromEntries(watched.unwatched),
+    newest: Object.fromEntries(watched.newest),
+    history_mark: watched.historyMark ?? null,
   };
 }
 

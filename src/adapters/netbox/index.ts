@@ -2,6 +2,7 @@ import type { SystemSettings } from '../../config/sync.ts';
 import type { AdapterContext } from '../context.ts';
 import type { Projection, SourceAdapter, SourceRecord, TierReport } from '../contract.ts';
 import { createNetBoxApi, type NetBoxApi } from './api.ts';
+import { holdsChange, newestChange } from './change-log.ts';
 import { cutRecord, planCut } from './cut-record.ts';
 import { canonicalEndpoint, referenceOf } from './endpoints.ts';
 import type { NetBoxRow } from './page.ts';
@@ -57,6 +58,8 @@ export function createNetBoxSource(system: SystemSettings, context: AdapterConte
       return ids;
     },
     tracking: trackingOf,
+    historyMark: (signal) => newestChange(api, signal),
+    historyHolds: (mark, signal) => holdsChange(api, mark, signal),
     changesSince: (projection, since, signal) =>
       toRecords(readPages(api, changesRequest(projection, since, settings), signal), projection),
     read: (projection, signal) =>
@@ -87,7 +90,11 @@ async function* toRecords(
 ): AsyncGenerator<readonly SourceRecord[]> {
   const plan = paths === 'everything' ? undefined : planCut(paths);
   for await (const rows of pages) {
-    yield rows.map(({ id, data }) => ({ id: String(id), data: plan ? cutRecord(data, plan) : data }));
+    yield rows.map(({ id, data }) => ({
+      id: String(id),
+      data: plan ? cutRecord(data, plan) : data,
+      changedAt: typeof data.last_updated === 'string' ? data.last_updated : undefined,
+    }));
   }
 }
 

@@ -12,12 +12,13 @@ export function formatQuery(query: Query): string {
 const LONGEST_FIELDS = 2000;
 
 /**
- * The `fields` parameter: `id` and the top level names of the paths. None when everything is wanted.
+ * The `fields` parameter: `id`, `last_updated` and the top level names of the paths. None when everything is
+ * wanted.
  * @param paths dotted paths, as in a projection
  */
 export function fieldsQuery(paths: readonly string[] | 'everything'): Query {
   if (paths === 'everything') return [];
-  const names = new Set(['id', ...paths.map((path) => path.split('.')[0] ?? path)]);
+  const names = new Set(['id', 'last_updated', ...paths.map((path) => path.split('.')[0] ?? path)]);
   const fields = [...names].filter((name) => name !== '').join(',');
   return encodeURIComponent(fields).length > LONGEST_FIELDS ? [] : [['fields', fields]];
 }
