@@ -25,7 +25,14 @@ export interface NetBoxData {
   begin(): LateTransaction;
   /** Takes away what the change log holds from before a time, as its retention does. */
   pruneChanges(before: Date): void;
+  /** All rows as they are now, and the ids that come next. */
+  backup(): Backup;
+  /** Everything as it was, the stamps and the next ids too, as after `pg_restore`. */
+  restore(backup: Backup): void;
 }
+
+/** By endpoint: its rows and the id of its next one. */
+export type Backup = ReadonlyMap<string, { readonly rows: readonly Row[]; readonly nextId: number }>;
 
 export interface ShellWrites {
   /** @returns the row with its id; fields that are not given are empty; stamps are those given or 2020-01-01 */
@@ -71,6 +78,20 @@ export function createData(store: Store, writer: Writer): NetBoxData {
     pruneChanges(before) {
       for (const row of store.inOrderOfId('core/object-changes')) {
         if (row.created < before.getTime() * 1000) store.remove('core/object-changes', row.id);
+      }
+    },
+    backup: () =>
+      new Map(
+        [...store.tables].map(([endpoint, { rows, nextId }]) => [
+          endpoint,
+          { rows: [...rows.values()], nextId },
+        ]),
+      ),
+    restore(backup) {
+      for (const [endpoint, { rows, nextId }] of backup) {
+        for (const { id } of store.inOrderOfId(endpoint)) store.remove(endpoint, id);
+        for (const row of rows) store.put(endpoint, row);
+        store.table(endpoint).nextId = nextId;
       }
     },
   };

@@ -1,0 +1,168 @@
+import type { Change, DestinationChange, NetBoxChange, ServerChange } from './history.ts';
+import { makeChange, plainWording } from './make-change.ts';
+import { embeddedHand, lateHand } from './netbox-hand.ts';
+import { relationships } from './schema.ts';
+import type { Tally } from './tally.ts';
+import { mappedFields } from './variants.ts';
+import { restartInfrahub, type World } from './world.ts';
+
+/** A transaction has to be seen within the overlap of five minutes, less what a run takes. */
+const LONGEST_TRANSACTION = 240_000;
+
+/** Makes a change to the world; what a server refuses, or what there is nothing for, is counted and left. */
+export async function changeWorld(world: World, change: Change, tally: Tally): Promise<void> {
+  try {
+    await make(world, change, tally);
+    tally.made(change);
+  } catch (error) {
+    if (isMistake(error)) throw error;
+    tally.refused(change);
+  }
+}
+
+/** Lets time pass; a transaction that would be open for too long commits first. */
+export function pass(world: World, seconds: number): void {
+  const { late, clock } = world;
+  if (late && clock.now().getTime() + seconds * 1000 - late.begun > LONGEST_TRANSACTION) commit(world);
+  clock.advance(seconds * 1000);
+}
+
+/** Takes back what has been denied for as long as it should be. */
+export function grantAgain(world: World): void {
+  const { forbidden, hidden } = world.netbox.permissions;
+  const lasting = world.denials.map(({ endpoint, steps }) => ({ endpoint, steps: steps - 1 }));
+  world.denials = lasting.filter(({ steps }) => steps > 0);
+  for (const { endpoint } of lasting.filter(({ steps }) => steps <= 0)) {
+    forbidden.delete(endpoint);
+    hidden.delete(endpoint);
+  }
+}
+
+function isMistake(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof ReferenceError;
+}
+
+async function make(world: World, change: Change, tally: Tally): Promise<void> {
+  switch (change.do) {
+    case 'begin':
+    case 'commit':
+    case 'rollback':
+    case 'backup':
+    case 'restore':
+    case 'prune':
+    case 'permission':
+      return changeServer(world, change, tally);
+    case 'destination-set':
+    case 'destination-relate':
+    case 'destination-delete':
+    case 'destination-create':
+      return changeDestination(world, change);
+    case 'schema':
+      return restartInfrahub(world, change.extra);
+    case 'setting':
+      world.setting = { ...world.setting, ...change.part };
+      return;
+    default:
+      return changeNetBox(world, change);
+  }
+}
+
+/** A write of several statements is one request: all of it or nothing. */
+async function changeNetBox(world: World, change: NetBoxChange): Promise<void> {
+  await makeChange(change, embeddedHand(world.netbox.data), plainWording);
+}
+
+async function changeServer(world: World, change: ServerChange, tally: Tally): Promise<void> {
+  const { data, permissions } = world.netbox;
+  switch (change.do) {
+    case 'begin': {
+      if (world.late) throw new RangeError('one transaction at a time');
+      const transaction = data.begin();
+      world.late = { transaction, begun: world.clock.now().getTime() };
+      const hand = lateHand(data, transaction);
+      for (const each of change.changes) {
+        await makeChange(each, hand, plainWording).catch(() => tally.refused(each));
+      }
+      return;
+    }
+    case 'commit':
+      return commit(world);
+    case 'rollback':
+      world.late?.transaction.rollback();
+      world.late = undefined;
+      return;
+    case 'prune':
+      return data.pruneChanges(new Date(world.clock.now().getTime() + world.netboxOffset - 3_600_000));
+    case 'backup':
+      world.backup = { data: data.backup(), at: world.clock.now().getTime() + world.netboxOffset };
+      return;
+    case 'restore':
+      if (!world.backup) throw new RangeError('there is no backup');
+      world.late?.transaction.rollback();
+      world.late = undefined;
+      data.restore(world.backup.data);
+      if (change.clock === 'back') world.netboxOffset = world.backup.at - world.clock.now().getTime() + 1000;
+      return;
+    case 'permission':
+      permissions[change.state].add(change.endpoint);
+      world.denials = [...world.denials, { endpoint: change.endpoint, steps: change.steps }];
+  }
+}
+
+function commit(world: World): void {
+  const { late } = world;
+  if (!late) return;
+  world.late = undefined;
+  try {
+    late.transaction.commit();
+  } catch (error) {
+    if (isMistake(error)) throw error;
+    late.transaction.rollback();
+  }
+}
+
+function changeDestination(world: World, change: DestinationChange): void {
+  const { data } = world.infrahub;
+  const mapped = [...new Set(mappedFields(world.setting).map(({ kind }) => kind))];
+  const related = relations.filter(({ kind }) => mapped.includes(kind));
+  const kinds = change.do === 'destination-relate' ? related.map(({ kind }) => kind) : mapped;
+  const kind = around(kinds, change.kind);
+  if (change.do === 'destination-create') {
+    data.create(kind, { name: { value: change.name } });
+    return;
+  }
+  const node = around(inOrder(data, kind), change.pick);
+  if (change.do === 'destination-delete') {
+    data.delete(node.id);
+    return;
+  }
+  if (change.do === 'destination-set') {
+    const own = mappedFields(world.setting).filter((each) => each.kind === kind && each.type === 'text');
+    data.update(node.id, { [around(own, change.field).name]: { value: change.value } });
+    return;
+  }
+  const { name, peer, cardinality } = around(
+    related.filter((each) => each.kind === kind),
+    change.field,
+  );
+  const peers = inOrder(data, peer);
+  const ids = peers.length === 0 ? [] : change.targets.map((target) => around(peers, target).id);
+  const [first] = ids;
+  const one = first === undefined ? null : { id: first };
+  data.update(node.id, { [name]: cardinality === 'many' ? [...new Set(ids)].map((id) => ({ id })) : one });
+}
+
+const relations = Object.entries(relationships).flatMap(([kind, all]) =>
+  all.map((relationship) => ({ kind, ...relationship })),
+);
+
+/** @throws RangeError for an empty list */
+function around<Item>(items: readonly Item[], place: number): Item {
+  const item = items[place % Math.max(items.length, 1)];
+  if (item === undefined) throw new RangeError('there is nothing to choose from');
+  return item;
+}
+
+function inOrder(data: World['infrahub']['data'], kind: string) {
+  return data.list(kind).toSorted((left, right) => (left.id < right.id ? -1 : 1));
+}

@@ -1,0 +1,3 @@
+import { shareOfHistories } from './histories-suite.ts';
+
+shareOfHistories(1, 2);

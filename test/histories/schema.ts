@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import {
+  compileSchema,
+  type KindSource,
+  type RelationshipSource,
+  type SchemaSource,
+} from '../../demo/infrahub/schema/compile.ts';
+import type { SchemaAnswer } from '../../demo/infrahub/schema-types.ts';
+
+/** The small destination schema of the histories: kinds of optional texts, with what the mappings refer to. */
+
+/** Kinds that Infrahub always has, without those of address management: small answers are quick ones. */
+const core = withoutAddresses(
+  parse(
+    readFileSync(new URL('../../demo/infrahub/schema/core.yml', import.meta.url), 'utf8'),
+  ) as SchemaSource,
+);
+
+function withoutAddresses({ generics = [], nodes = [] }: SchemaSource): SchemaSource {
+  const other = ({ name }: KindSource) => !name.startsWith('IP');
+  return { generics: generics.filter(other), nodes: nodes.filter(other) };
+}
+
+/** By kind: the texts beside `name`, which every kind has. */
+export const texts: Readonly<Record<string, readonly string[]>> = {
+  TestSite: ['slug', 'status', 'tenant', 'region', 'note', 'devices'],
+  TestRack: ['place', 'site_slug'],
+  TestLocation: ['parent', 'place'],
+  TestDevice: ['role', 'rack', 'place', 'maker', 'model', 'platform', 'status', 'note', 'serial', 'address'],
+  TestServer: ['role', 'rack', 'place', 'maker', 'model', 'platform', 'status', 'note', 'serial', 'address'],
+  TestPort: ['owner_name', 'mac', 'cable', 'peer', 'enabled', 'vlan_names'],
+  TestVlan: ['vid', 'place'],
+  TestAddress: ['dns', 'port', 'host', 'tenant'],
+  TestCable: ['left', 'right', 'status'],
+  TestParty: ['slug', 'origin'],
+  TestPrefix: ['place', 'vrf', 'depth'],
+  TestVrf: ['targets', 'tenant'],
+};
+
+const tags: RelationshipSource = { name: 'tags', peer: 'BuiltinTag', cardinality: 'many', kind: 'Attribute' };
+const one = (name: string, peer: string): RelationshipSource => ({
+  name,
+  peer,
+  cardinality: 'one',
+  kind: 'Attribute',
+});
+
+/** By kind: its relationships. */
+export const relationships: Readonly<Record<string, readonly RelationshipSource[]>> = {
+  TestSite: [tags],
+  TestRack: [one('site', 'TestSite')],
+  TestLocation: [one('site', 'TestSite')],
+  TestDevice: [tags, one('site', 'TestSite')],
+  TestServer: [tags, one('site', 'TestSite')],
+  TestPort: [
+    one('host', 'TestHost'),
+    { name: 'vlans', peer: 'TestVlan', cardinality: 'many', kind: 'Attribute' },
+  ],
+};
+
+function kindSource(kind: string, extra: boolean): KindSource {
+  const names = ['name', ...(texts[kind] ?? []), ...(extra && kind === 'TestDevice' ? ['extra'] : [])];
+  return {
+    namespace: 'Test',
+    name: kind.slice(4),
+    human_friendly_id: ['name__value'],
+    ...(kind === 'TestDevice' ? {} : { features: [] }),
+    ...(kind === 'TestDevice' || kind === 'TestServer' ? { inherit_from: ['TestHost'] } : {}),
+    attributes: names.map((name) => ({ name, kind: 'Text', optional: name !== 'name' })),
+    relationships: relationships[kind] ?? [],
+  };
+}
+
+/** @param extra with one attribute more: a schema that has changed */
+export function historySchema(extra: boolean): SchemaAnswer {
+  const own: SchemaSource = {
+    generics: [{ namespace: 'Test', name: 'Host', human_friendly_id: ['name__value'] }],
+    nodes: Object.keys(texts).map((kind) => kindSource(kind, extra)),
+  };
+  return compileSchema([core, own]);
+}

@@ -1,0 +1,241 @@
+import { cpSync, existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createManualClock, type ManualClock } from '../../demo/clock.ts';
+import type { DemoRequest, Fault } from '../../demo/http-server.ts';
+import { type Infrahub, startInfrahub } from '../../demo/infrahub/server.ts';
+import type { Backup, LateTransaction } from '../../demo/netbox/data.ts';
+import { type NetBox, startNetBox } from '../../demo/netbox/server.ts';
+import { loadSync } from '../../src/config/load.ts';
+import { createHttpClientFactory } from '../../src/http/client.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
+import type { RunObserver } from '../../src/run/events.ts';
+import { executeRun } from '../../src/run.ts';
+import { furnish } from './furnish.ts';
+import type { Server, Setting } from './history.ts';
+import { plainWording } from './make-change.ts';
+import { embeddedHand } from './netbox-hand.ts';
+import { historySchema } from './schema.ts';
+import { configText } from './variants.ts';
+
+/** Two embedded servers, the caches and the clocks that one history plays with. */
+export interface World {
+  setting: Setting;
+  readonly netbox: NetBox;
+  infrahub: Infrahub;
+  /** Infrahub's time; NetBox's is `netboxOffset` milliseconds away from it. */
+  readonly clock: ManualClock;
+  netboxOffset: number;
+  /** Hours that the runner's clock is off. */
+  skew: number;
+  late: { readonly transaction: LateTransaction; readonly begun: number } | undefined;
+  backup: { readonly data: Backup; readonly at: number } | undefined;
+  /** What NetBox does not let the token read for a while. */
+  denials: readonly { readonly endpoint: string; readonly steps: number }[];
+  /** Seen for every request before it is answered; answers what goes wrong with it. */
+  onRequest: ((server: Server) => Promise<Fault | undefined>) | undefined;
+  readonly folder: string;
+  /** The cache that is carried from run to run. */
+  carried: string;
+  /** Grows; gives every run its id and its processes. */
+  runs: number;
+}
+
+const START = new Date('2026-03-02T08:00:00Z');
+/** What the Infrahub adapter asks for to learn the server's time; the embedded server cannot tell it. */
+const LONG_AGO = { asked: '168000h', milliseconds: 168_000 * 3_600_000 };
+
+/** Starts both servers with the small network. Whoever opens a world closes it. */
+export async function openWorld(setting: Setting): Promise<World> {
+  const memory = '/dev/shm';
+  const folder = await mkdtemp(path.join(existsSync(memory) ? memory : tmpdir(), 'histories-'));
+  const clock = createManualClock(START);
+  const started: { world?: World } = {};
+  const netboxClock = {
+    now: () => new Date(clock.now().getTime() + (started.world?.netboxOffset ?? 0)),
+  };
+  const faults = new WeakMap<DemoRequest, Fault>();
+  const netbox = await startNetBox({
+    devices: 0,
+    clock: netboxClock,
+    version: setting.netbox,
+    onRequest: (request) => seen('netbox', request, clock, faults, started.world),
+    fault: (request) => faults.get(request),
+  });
+  const world: World = {
+    setting,
+    netbox,
+    infrahub: await openInfrahub(clock, setting, false, 0, started),
+    clock,
+    netboxOffset: 0,
+    skew: 0,
+    late: undefined,
+    backup: undefined,
+    denials: [],
+    onRequest: undefined,
+    folder,
+    carried: path.join(folder, 'carried-0'),
+    runs: 0,
+  };
+  started.world = world;
+  await furnish(embeddedHand(netbox.data), plainWording);
+  clock.advance(3_600_000);
+  return world;
+}
+
+export async function closeWorld(world: World): Promise<void> {
+  await Promise.all([world.netbox.close(), world.infrahub.close()]);
+  await rm(world.folder, { recursive: true, force: true });
+}
+
+/** Infrahub starts anew, empty, at the same address. */
+export async function restartInfrahub(world: World, extra: boolean): Promise<void> {
+  const port = Number(new URL(world.infrahub.url).port);
+  await world.infrahub.close();
+  world.infrahub = await openInfrahub(world.clock, world.setting, extra, port, { world });
+}
+
+async function openInfrahub(
+  clock: ManualClock,
+  setting: Setting,
+  extra: boolean,
+  port: number,
+  started: { readonly world?: World },
+): Promise<Infrahub> {
+  const faults = new WeakMap<DemoRequest, Fault>();
+  const settled = new Map<string, Fault>();
+  const infrahub = await startInfrahub({
+    port,
+    clock,
+    version: setting.infrahub,
+    schema: historySchema(extra),
+    onRequest: (request) => seen('infrahub', request, clock, faults, started.world),
+    fault(request) {
+      if (request.url.searchParams.get('at') === LONG_AGO.asked) return tellTime(clock);
+      return faults.get(request) ?? settled.get(questionOf(request));
+    },
+  });
+  await settle(infrahub, settled);
+  return infrahub;
+}
+
+/** What every run asks of the schema, whose answer stays the same and is dear to make. */
+const SCHEMA_QUESTIONS: readonly RequestInit[] = [
+  { method: 'GET' },
+  {
+    method: 'POST',
+    body: JSON.stringify({
+      query: 'query { __type(name: "Query") { fields { name args { name } } } }',
+      variables: {},
+    }),
+  },
+];
+
+/** Asks the server what never changes while it runs, so that it is answered from memory from then on. */
+async function settle(infrahub: Infrahub, settled: Map<string, Fault>): Promise<void> {
+  for (const question of SCHEMA_QUESTIONS) {
+    const path = question.method === 'GET' ? '/api/schema?branch=main' : '/graphql/main';
+    // A connection that stays open would be taken for the next server at this address.
+    const answer = await fetch(`${infrahub.url}${path}`, { ...question, headers: { connection: 'close' } });
+    const body = await answer.text();
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${body}`);
+    const headers = { 'content-type': 'application/json' };
+    const key = `${question.method} ${path} ${String(question.body ?? '')}`;
+    settled.set(key, { type: 'status', status: answer.status, headers, body });
+  }
+}
+
+function questionOf({ method, url, body }: DemoRequest): string {
+  return `${method} ${url.pathname}${url.search} ${body}`;
+}
+
+/** Time moves with every request, as it does elsewhere: what is written while a run reads is later than the read. */
+async function seen(
+  server: Server,
+  request: DemoRequest,
+  clock: ManualClock,
+  faults: WeakMap<DemoRequest, Fault>,
+  world: World | undefined,
+): Promise<void> {
+  clock.advance(1);
+  const fault = await world?.onRequest?.(server);
+  if (fault) faults.set(request, fault);
+}
+
+/** As Infrahub answers a question about a time before its branch: with that time, to the microsecond. */
+function tellTime(clock: ManualClock): Fault {
+  const asked = new Date(clock.now().getTime() - LONG_AGO.milliseconds);
+  const message = `Requested time '${asked.toISOString().replace('Z', '000Z')}' is before branch 'main' was created`;
+  return {
+    type: 'status',
+    status: 422,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ data: null, errors: [{ message, extensions: { code: 422 } }] }),
+  };
+}
+
+/** How one run ended: with a report, or thrown before there was one. */
+export type RunEnding =
+  | { readonly type: 'reported'; readonly report: RunReport }
+  | { readonly type: 'thrown'; readonly error: Error };
+
+export interface RunWish {
+  readonly mode: 'diff' | 'sync';
+  readonly extract: 'full' | 'warm';
+  readonly observe?: RunObserver;
+  readonly signal?: AbortSignal;
+}
+
+/** One run of the engine: a warm one on the carried cache, a full one on an empty cache of its own. */
+export async function run(world: World, wish: RunWish): Promise<RunEnding> {
+  const number = ++world.runs;
+  const environment = {
+    NETBOX_URL: world.netbox.url,
+    NETBOX_TOKEN: world.netbox.token,
+    INFRAHUB_ADDRESS: world.infrahub.url,
+    INFRAHUB_API_TOKEN: world.infrahub.token,
+  };
+  let ticks = 0;
+  const now = () => new Date(world.clock.now().getTime() + world.skew * 3_600_000 + ++ticks);
+  try {
+    const { report } = await executeRun(
+      {
+        sync: loadSync(configText(world.setting), 'config.yml', environment),
+        mode: wish.mode,
+        fullExtract: wish.extract === 'full',
+        branch: undefined,
+        allowRowCountDrop: true,
+        continueOnError: true,
+      },
+      {
+        environment,
+        http: createHttpClientFactory({ environment, random: () => 0, now }),
+        cacheRoot: wish.extract === 'full' ? path.join(world.folder, `full-${number}`) : world.carried,
+        now,
+        randomBytes: (length) => bytesOf(number, length),
+        processId: number,
+        hostName: 'runner',
+        isProcessAlive: (processId) => processId === number,
+        maskSecret: () => undefined,
+        observe: wish.observe ?? (() => undefined),
+        signal: wish.signal ?? new AbortController().signal,
+        beforeCache: async () => undefined,
+      },
+    );
+    return { type: 'reported', report };
+  } catch (error) {
+    return { type: 'thrown', error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+/** The cache as it is at this instant, to go on with later, as if what runs now had been killed. */
+export function copyOfCache(world: World): string {
+  const copy = path.join(world.folder, `carried-${world.runs}`);
+  cpSync(world.carried, copy, { recursive: true });
+  return copy;
+}
+
+function bytesOf(number: number, length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, place) => (number >>> (8 * (place % 4))) & 255);
+}
