@@ -1,37 +1,26 @@
-import type { DestinationAdapter } from '../adapters/contract.ts';
 import { identifyDestinationRecord, mapDestinationRecord } from '../mapping/destination-row.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { createReferenceIndex } from '../mapping/reference-index.ts';
+import type { DestinationReader } from './destination-reader.ts';
 import { identityNeeds, needs } from './needs.ts';
-import { type DestinationText, readDestinationKind, readReferencedKind } from './read-destination.ts';
-import type { ReadPlan } from './read-source.ts';
+import type { DestinationText } from './read-destination.ts';
 import { createSide, type Side } from './side.ts';
 
 /**
  * The destination's rows. Kinds that are referred to and not mapped are read too: objects that exist there
  * beforehand, known by their human-friendly id.
- *
- * @param at the moment the destination is read at, where it can be; undefined: as it is
  */
 export function createDestinationSide(
-  adapter: DestinationAdapter,
   mappings: ReadonlyMap<string, KindMapping>,
-  plan: ReadPlan,
-  at: Date | undefined,
+  reader: DestinationReader,
   readAhead: number,
-  signal: AbortSignal,
 ): Side {
   const index = createReferenceIndex();
   return createSide({
     kinds: [...mappings.keys()],
     readAhead,
     references: index,
-    read(kind) {
-      const mapping = mappings.get(kind);
-      return mapping === undefined
-        ? readReferencedKind(adapter, kind, plan, at, signal)
-        : readDestinationKind(adapter, mapping, plan, at, signal);
-    },
+    read: (kind) => reader.read(kind),
     identify(kind, _set, _id, record) {
       const mapping = mappings.get(kind);
       const data = JSON.parse(record) as DestinationText;

@@ -1,5 +1,4 @@
 import type { DestinationAdapter, DestinationRecord, KindProjection } from '../adapters/contract.ts';
-import type { JsonValue } from '../json.ts';
 import type { DestinationData } from '../mapping/destination-row.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import type { KindRead } from './kind-read.ts';
@@ -11,23 +10,26 @@ export interface DestinationText extends DestinationData {
   readonly label: string | null;
 }
 
-/** Reads all objects of a mapped kind: its mapped attributes and relationships. */
-export function readDestinationKind(
-  adapter: DestinationAdapter,
-  mapping: KindMapping,
-  plan: ReadPlan,
-  at: Date | undefined,
-  signal: AbortSignal,
-): Promise<KindRead> {
-  const projection: KindProjection = {
+/** What is read of a mapped kind: its mapped attributes and relationships. */
+export function destinationProjection(mapping: KindMapping): KindProjection {
+  return {
     kind: mapping.kind,
     attributes: mapping.fields.filter(({ type }) => type === 'attribute').map(({ name }) => name),
     relationships: mapping.fields
       .filter((field) => field.type === 'relationship')
       .map((field) => ({ name: field.name, cardinality: field.schema.cardinality })),
-    at,
+    at: undefined,
   };
-  return readAll(adapter, projection, plan, () => null, signal);
+}
+
+/** Reads all objects of a mapped kind. */
+export function readDestinationKind(
+  adapter: DestinationAdapter,
+  mapping: KindMapping,
+  plan: ReadPlan,
+  signal: AbortSignal,
+): Promise<KindRead> {
+  return readAll(adapter, destinationProjection(mapping), plan, () => null, signal);
 }
 
 /** Reads the objects of a kind that is only referred to: which there are, and what they are called. */
@@ -35,10 +37,9 @@ export function readReferencedKind(
   adapter: DestinationAdapter,
   kind: string,
   plan: ReadPlan,
-  at: Date | undefined,
   signal: AbortSignal,
 ): Promise<KindRead> {
-  const projection: KindProjection = { kind, attributes: [], relationships: [], at };
+  const projection: KindProjection = { kind, attributes: [], relationships: [], at: undefined };
   return readAll(
     adapter,
     projection,
@@ -62,7 +63,7 @@ async function readAll(
   for await (const page of adapter.read(projection, signal)) {
     for (const record of page) {
       ids.push(record.id);
-      records.push(destinationText(record.attributes, record.peers, labelOf(record)));
+      records.push(destinationText(record, labelOf(record)));
     }
   }
   return {
@@ -72,15 +73,12 @@ async function readAll(
     reason: plan.reason,
     changed: ids.length,
     deleted: 0,
-    cursor: tier === 'NONE' ? undefined : { tier, time: plan.cursorTime },
+    cursor: tier === 'TIMESTAMP' ? { tier, time: plan.cursorTime } : undefined,
   };
 }
 
-function destinationText(
-  attributes: Readonly<Record<string, JsonValue>>,
-  peers: Readonly<Record<string, readonly string[]>>,
-  label: string | null,
-): string {
+/** A record as the snapshot keeps it. */
+export function destinationText({ attributes, peers }: DestinationRecord, label: string | null): string {
   const data: DestinationText = { attributes, peers, label };
   return JSON.stringify(data);
 }

@@ -2,13 +2,8 @@ import type { SourceAdapter, SourceRecord } from '../adapters/contract.ts';
 import type { ElementProjection } from './element-projection.ts';
 import type { EndpointChanges } from './endpoint-changes.ts';
 import { laterOf, type Newest } from './kind-read.ts';
+import { NotWarm, SetBack } from './not-warm.ts';
 import { newestOf } from './read-source.ts';
-
-/** Thrown inside a warm read: this kind has to be read in full, for a reason that is told. */
-export class NotWarm extends Error {}
-
-/** The whole side has to be read in full: the server is no longer the one that the last run read. */
-export class SetBack extends NotWarm {}
 
 /** The records of one element: those of the last run, brought up to date. */
 export interface WarmRecords extends EndpointChanges {

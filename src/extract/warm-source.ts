@@ -5,8 +5,10 @@ import { type ElementProjection, elementProjection } from './element-projection.
 import { type EndpointChanges, readEndpointChanges } from './endpoint-changes.ts';
 import type { KindRead } from './kind-read.ts';
 import { eachNestedReference } from './nested-references.ts';
+import { NotWarm, SetBack } from './not-warm.ts';
+import { oncePerKey, onlyOnce } from './once.ts';
 import type { PreviousSide, Watched } from './previous.ts';
-import { NotWarm, refreshRecords, rereadRecords, SetBack, type WarmRecords } from './warm-records.ts';
+import { refreshRecords, rereadRecords, type WarmRecords } from './warm-records.ts';
 
 /** A kind read warm, or why it has to be read in full. */
 export type WarmRead =
@@ -42,20 +44,15 @@ interface Refreshed {
 
 export function createWarmSource(options: WarmSourceOptions): WarmSource {
   const { adapter, mappings, previous, signal } = options;
-  const refreshed = new Map<string, Promise<readonly Refreshed[]>>();
-  const watchedOnce = new Map<string, Promise<EndpointChanges | undefined>>();
   const projectionOf = (element: ElementMapping) => elementProjection(adapter, element);
 
-  const refresh = (kind: string): Promise<readonly Refreshed[]> =>
-    once(refreshed, kind, () => refreshKind(kind));
-
-  const refreshKind = async (kind: string): Promise<readonly Refreshed[]> => {
+  const refresh = oncePerKey(async (kind: string): Promise<readonly Refreshed[]> => {
     const mapping = mappings.get(kind);
     const since = previous.cursor(kind);
-    if (mapping === undefined || since === undefined) throw new NotWarm(await coldReason(kind));
-    const elements = mapping.elements.map(projectionOf);
+    const elements = (mapping?.elements ?? []).map(projectionOf);
     const untracked = untrackedReason(elements);
     if (untracked !== undefined) throw new NotWarm(untracked);
+    if (since === undefined) throw new NotWarm(await coldReason(kind));
     await assertSameHistory();
     const { newest } = await previous.watched();
     const kept = Map.groupBy(await previous.records(kind), ({ origin }) => origin);
@@ -67,7 +64,7 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
         return { element, warm };
       }),
     );
-  };
+  });
 
   /** The server's clock and its history go on from where they were. */
   const assertSameHistory = onlyOnce(async (): Promise<void> => {
@@ -90,12 +87,11 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
     return `run ${previous.runId} left no cursor for ${kind}`;
   };
 
-  const watchedChanges = (endpoint: string): Promise<EndpointChanges | undefined> =>
-    once(watchedOnce, endpoint, async () => {
-      const known = (await previous.watched()).ids.get(endpoint);
-      if (known === undefined) return undefined;
-      return readEndpointChanges(adapter, endpoint, known, earliestCursor(previous, mappings), signal);
-    });
+  const watchedChanges = oncePerKey(async (endpoint: string): Promise<EndpointChanges | undefined> => {
+    const known = (await previous.watched()).ids.get(endpoint);
+    if (known === undefined) return undefined;
+    return readEndpointChanges(adapter, endpoint, known, earliestCursor(previous, mappings), signal);
+  });
 
   /** Every endpoint whose changes can be told: those that are watched, and those of kinds that are warm. */
   const allChanges = onlyOnce(async (): Promise<ReadonlyMap<string, EndpointChanges>> => {
@@ -271,22 +267,4 @@ function earliestCursor(previous: PreviousSide, mappings: ReadonlyMap<string, Ki
 /** A kind that is read in full has no changes to tell; a server that was set back concerns every kind. */
 function unlessSetBack(error: unknown): undefined {
   if (error instanceof SetBack || !(error instanceof NotWarm)) throw error;
-}
-
-function once<Key, Value>(
-  made: Map<Key, Promise<Value>>,
-  key: Key,
-  make: () => Promise<Value>,
-): Promise<Value> {
-  const existing = made.get(key);
-  if (existing !== undefined) return existing;
-  const created = make();
-  created.catch(() => undefined); // Whoever awaits it hears of it.
-  made.set(key, created);
-  return created;
-}
-
-function onlyOnce<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  const made = new Map<'value', Promise<Value>>();
-  return () => once(made, 'value', make);
 }

@@ -2,6 +2,7 @@ import type { DestinationAdapter, SourceAdapter } from '../adapters/contract.ts'
 import type { OpenRun } from '../cache/open-run.ts';
 import type { WatchedFile } from '../cache/sidecars.ts';
 import { snapshotColumns } from '../cache/snapshot-columns.ts';
+import { createDestinationReader } from '../extract/destination-reader.ts';
 import { createDestinationSide } from '../extract/destination-side.ts';
 import type { KindRead } from '../extract/kind-read.ts';
 import type { Watched } from '../extract/previous.ts';
@@ -61,14 +62,15 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
     signal,
   });
   const sideA = createSourceSide(options.source, mappings, reader, READ_AHEAD);
-  const sideB = createDestinationSide(
-    options.destination,
+  const planB = options.plans.B;
+  const destinationReader = createDestinationReader({
+    adapter: options.destination,
     mappings,
-    options.plans.B,
-    undefined,
-    READ_AHEAD,
+    plan: planB,
+    previous: planB.previous,
     signal,
-  );
+  });
+  const sideB = createDestinationSide(mappings, destinationReader, READ_AHEAD);
   const diffs: KindDiff[] = [];
   const problems: RowProblem[] = [];
   const reads = { A: new Map<string, SideRead>(), B: new Map<string, SideRead>() };
