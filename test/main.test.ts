@@ -24,7 +24,7 @@ describe('the action as a runner starts it', () => {
   let requests: number;
 
   beforeAll(async () => {
-    world = await startWorld({ netbox: { devices: 8 } });
+    world = await startWorld();
     const count = () => {
       requests += 1;
     };
@@ -169,23 +169,6 @@ describe('the action as a runner starts it', () => {
     expect(end.log).toContain('"full-extract" is "maybe", allowed are "true", "false"');
     expect(requests).toBe(0);
     expect(end.outputs.get('run-id')).toBe('');
-  });
-
-  it('fails with what to do when a server refuses the token, and says so in the comment', async () => {
-    world.netboxWire.fault = () => ({
-      type: 'status',
-      status: 403,
-      headers: { 'content-type': 'application/json' },
-      body: '{"detail":"Invalid token"}',
-    });
-    const end = await step({ ...small, mode: 'sync' });
-    world.netboxWire.fault = undefined;
-    expect(end.code).toBe(1);
-    expect(end.log).toMatch(/^::error.*does not accept the token/m);
-    expect(end.log).toContain('Check NETBOX_TOKEN');
-    expect(end.summary).toContain('does not accept the token');
-    expect(github.comments).toHaveLength(1);
-    expect(github.comments[0]?.body).toContain('does not accept the token');
   });
 });
 

@@ -7,18 +7,37 @@ type Derivation = (view: View, node: StoredNode) => readonly StoredNode[];
 /** The relationships that Infrahub keeps itself, by key: of prefixes to each other, and of addresses to prefixes. */
 const derivations: Readonly<Record<string, Derivation>> = {
   'parent__child>': (view, node) => containing(view, node, 'prefix', 1),
-  'parent__child<': (view, node) =>
-    prefixes(view).filter((other) => other !== node && containing(view, other, 'prefix', 1)[0] === node),
-  ip_prefix__ip_address(view, node) {
-    if (node.attributes.has('address')) return containing(view, node, 'address', 0);
-    const within = String(attributeOf(view, node, 'prefix')?.value ?? '');
-    return nodes(view, 'BuiltinIPAddress').filter(
-      (address) =>
-        isWithin(String(attributeOf(view, address, 'address')?.value ?? ''), within) &&
-        containing(view, address, 'address', 0)[0] === node,
-    );
-  },
+  'parent__child<': childPrefixes,
+  ip_prefix__ip_address: (view, node) =>
+    node.attributes.has('address') ? containing(view, node, 'address', 0) : addressesIn(view, node),
 };
+
+/** The prefixes and addresses that a prefix is the smallest one around. */
+export function containedIn(view: View, prefix: StoredNode): readonly StoredNode[] {
+  return [...childPrefixes(view, prefix), ...addressesIn(view, prefix)];
+}
+
+function childPrefixes(view: View, prefix: StoredNode): readonly StoredNode[] {
+  return within(view, prefix, prefixes(view), 'prefix').filter(
+    (other) => other !== prefix && containing(view, other, 'prefix', 1)[0] === prefix,
+  );
+}
+
+function addressesIn(view: View, prefix: StoredNode): readonly StoredNode[] {
+  return within(view, prefix, nodes(view, 'BuiltinIPAddress'), 'address').filter(
+    (address) => containing(view, address, 'address', 0)[0] === prefix,
+  );
+}
+
+function within(
+  view: View,
+  prefix: StoredNode,
+  candidates: readonly StoredNode[],
+  attribute: string,
+): readonly StoredNode[] {
+  const outer = String(attributeOf(view, prefix, 'prefix')?.value ?? '');
+  return candidates.filter((one) => isWithin(String(attributeOf(view, one, attribute)?.value ?? ''), outer));
+}
 
 /** The peers of a read-only relationship, worked out when they are read. @param key the relationship's, as the object knows it */
 export function derivedPeers(view: View, node: StoredNode, key: string): readonly Peer[] {
@@ -27,7 +46,12 @@ export function derivedPeers(view: View, node: StoredNode, key: string): readonl
 }
 
 /** The smallest prefix of the same namespace around an address or prefix. @param shorter by how many bits at least */
-function containing(view: View, node: StoredNode, attribute: string, shorter: number): readonly StoredNode[] {
+export function containing(
+  view: View,
+  node: StoredNode,
+  attribute: 'prefix' | 'address',
+  shorter: number,
+): readonly StoredNode[] {
   const value = attributeOf(view, node, attribute)?.value;
   if (typeof value !== 'string') return [];
   const [address = '', ownLength = ''] = value.split('/');

@@ -1,3 +1,4 @@
+import { type LabelReaders, labelReaders } from './label-readers.ts';
 import type {
   AttributeSchema,
   GenericSchema,
@@ -32,13 +33,15 @@ export interface KindModel {
 export interface Model {
   readonly answer: SchemaAnswer;
   readonly kinds: ReadonlyMap<string, KindModel>;
+  readonly labelReaders: LabelReaders;
 }
 
 /** @param answer a schema as `GET /api/schema` gives it; relationships to kinds that it lacks are left out */
 export function createModel(answer: SchemaAnswer): Model {
   const schemas = [...answer.nodes, ...answer.generics];
   const known = new Set(schemas.map((schema) => schema.kind));
-  return { answer, kinds: new Map(schemas.map((schema) => [schema.kind, modelOf(schema, known)])) };
+  const kinds = new Map(schemas.map((schema) => [schema.kind, modelOf(schema, known)]));
+  return { answer, kinds, labelReaders: labelReaders(kinds) };
 }
 
 /** @throws Error when the schema has no such kind: a mistake of the caller, not of a client */

@@ -16,7 +16,7 @@ import { createGraphqlSchema } from './graphql-schema.ts';
 import { createInstance } from './instance.ts';
 import { createModel } from './model.ts';
 import type { SchemaAnswer } from './schema-types.ts';
-import { formatStampZ, parseStamp, type Stamp } from './time.ts';
+import { formatStampZ, parseAge, parseStamp, type Stamp } from './time.ts';
 
 export interface InfrahubOptions extends DemoServerOptions {
   /** Which Infrahub it speaks like; 1.11.9 when not given. */
@@ -124,7 +124,7 @@ async function graphql(site: Site, request: DemoRequest, branchName: string): Pr
   const writes = prepared.operation.operation === 'mutation';
   if (access === 'anonymous' && (writes || !site.anonymousRead))
     return unauthorised(instance.version, 'Authentication is required to perform this operation');
-  const at = writes ? { type: 'now' as const } : timeOf(branch, request);
+  const at = writes ? { type: 'now' as const } : timeOf(instance, branch, request);
   if (at.type === 'wrong') return at.response(instance.version);
   const context: RequestContext = {
     instance,
@@ -158,10 +158,10 @@ type Time =
   | { readonly type: 'past'; readonly stamp: Stamp }
   | { readonly type: 'wrong'; readonly response: (version: InfrahubVersion) => DemoResponse };
 
-function timeOf(branch: Branch, request: DemoRequest): Time {
+function timeOf(instance: Instance, branch: Branch, request: DemoRequest): Time {
   const text = request.url.searchParams.get('at');
   if (text === null) return { type: 'now' };
-  const stamp = parseStamp(text);
+  const stamp = parseStamp(text) ?? parseAge(text, instance.now());
   if (stamp === undefined) return wrong(400, `Invalid time format for ${text}`);
   if (stamp >= branch.createdAt) return { type: 'past', stamp };
   const created = formatStampZ(branch.createdAt);

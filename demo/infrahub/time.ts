@@ -17,6 +17,15 @@ export function parseStamp(text: string): Stamp | undefined {
   return milliseconds * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
 }
 
+const units = { s: 1_000_000, m: 60_000_000, h: 3_600_000_000 } as const;
+
+/** Reads a time that is given by how long ago it was, such as `90s`, `10m` or `2h`. @returns undefined for anything else */
+export function parseAge(text: string, now: Stamp): Stamp | undefined {
+  const match = /^(\d+)([smh])$/.exec(text);
+  const unit = match?.[2] as keyof typeof units | undefined;
+  return unit === undefined ? undefined : now - Number(match?.[1]) * units[unit];
+}
+
 /** As Infrahub writes it in GraphQL: an offset, and no fraction when it is zero. */
 export function formatStamp(stamp: Stamp): string {
   const fraction = stamp % 1_000_000;

@@ -9,6 +9,7 @@ import {
 } from './errors.ts';
 import type { InputData } from './inputs.ts';
 import { inverseOf, type KindModel, kindModel } from './model.ts';
+import { disturbed, type Place, placeOf } from './prefix-stamps.ts';
 import { addEdge, addNode, type Edge, endEdge, markDeleted, type StoredNode, setAttribute } from './store.ts';
 import type { Stamp } from './time.ts';
 import { decisive, type Violation, violations } from './uniqueness.ts';
@@ -52,7 +53,9 @@ export function updateNode(
       ? conflictOf(writer, kind, node.id, changes, node, new Set(Object.keys(data)))
       : undefined;
   if (conflict) throw conflict.error;
+  const before = placeOf(writer.view, kind, node);
   apply(writer, node, changes, 'update');
+  touchDisturbed(writer, before, placeOf(writer.view, kind, node), node);
 }
 
 /** Finds the object by id, default filter, human-friendly id or the violated constraint of one, and changes it; else creates it. */
@@ -83,9 +86,12 @@ export function deleteNode(writer: Writer, node: StoredNode): StoredNode[] {
   const doomed = new Map<string, StoredNode>();
   gather(writer, node, doomed);
   for (const one of doomed.values()) {
+    const kind = kindModel(writer.view.model, one.kind);
+    const before = placeOf(writer.view, kind, one);
     for (const [key, peers] of one.edges)
       for (const peer of [...peers.keys()]) detach(writer, one, key, peer);
     markDeleted(writer.view.store, one, writer.now);
+    touchDisturbed(writer, before, placeOf(writer.view, kind, one), undefined);
     writer.deleted(one);
   }
   return [...doomed.values()];
@@ -124,8 +130,10 @@ function tryCreate(writer: Writer, kind: KindModel, data: InputData): StoredNode
     edges: new Map(),
     endedEdges: [],
   };
+  const before = placeOf(writer.view, kind, node);
   addNode(writer.view.store, node);
   apply(writer, node, changes, 'create');
+  touchDisturbed(writer, before, placeOf(writer.view, kind, node), node);
   return node;
 }
 
@@ -160,13 +168,23 @@ function conflictOf(
   return { violation, error };
 }
 
+/** Moves the stamps of what a write moved among the prefixes, and of the written object. */
+function touchDisturbed(writer: Writer, before: Place, after: Place, node: StoredNode | undefined): void {
+  const moved = disturbed(before, after);
+  for (const one of moved) touch(writer, writer.view.store.nodes.get(one.id));
+  if (moved.length > 0) touch(writer, node);
+}
+
 /**
  * Carries out what was planned. A relationship that a change alters moves the stamps of both ends; one that a new object brings
  * along moves no peer's (both measured on 1.11.9).
  */
 function apply(writer: Writer, node: StoredNode, changes: Changes, action: 'create' | 'update'): void {
   const { store } = writer.view;
-  for (const [name, version] of changes.attributes) setAttribute(store, node, name, version);
+  for (const [name, version] of changes.attributes) {
+    setAttribute(store, node, name, version);
+    if (version.value !== version.previous?.value) touchLabelReaders(writer, node, name);
+  }
   for (const { relationship, removed, added, altered } of changes.relationships) {
     const touched = [...removed, ...added.map((one) => one.peer.id), ...altered.map((one) => one.peerId)];
     for (const peer of removed)
@@ -187,6 +205,17 @@ function apply(writer: Writer, node: StoredNode, changes: Changes, action: 'crea
   if (changes.any) touch(writer, node);
 }
 
+/** Objects that are called after the one whose attribute changed are labelled anew. */
+function touchLabelReaders(writer: Writer, node: StoredNode, attribute: string): void {
+  const { model, store } = writer.view;
+  for (const { kind, inverseKey } of model.labelReaders.get(`${node.kind}.${attribute}`) ?? []) {
+    for (const id of node.edges.get(inverseKey)?.keys() ?? []) {
+      const reader = store.nodes.get(id);
+      if (reader?.kind === kind) touch(writer, reader);
+    }
+  }
+}
+
 function touch(writer: Writer, node: StoredNode | undefined): void {
   if (!node) return;
   writer.view.store.version += 1;
@@ -194,9 +223,10 @@ function touch(writer: Writer, node: StoredNode | undefined): void {
   node.updatedBy = writer.account;
 }
 
+/** Ends a relationship of an object that is deleted: that moves the peer's stamp, also over a one-way relationship. */
 function detach(writer: Writer, node: StoredNode, key: string, peer: string): void {
   endEdge(writer.view.store, node, key, inverseOf(key), peer, writer.now);
-  if (inverseOf(key) === key) touch(writer, writer.view.store.nodes.get(peer));
+  touch(writer, writer.view.store.nodes.get(peer));
 }
 
 function gather(writer: Writer, node: StoredNode, doomed: Map<string, StoredNode>): void {

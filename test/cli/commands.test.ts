@@ -18,7 +18,7 @@ describe('the command line', () => {
   };
 
   beforeAll(async () => {
-    world = await startWorld({ netbox: { devices: 8 } });
+    world = await startWorld();
     directory = path.join(world.folder, 'syncs');
     await place('one', smallConfig('', 'first'));
     await place('two', smallConfig('', 'second'));

@@ -11,6 +11,7 @@ import type {
 } from '../../src/adapters/contract.ts';
 import type { InfrahubTuning } from '../../src/adapters/infrahub/index.ts';
 import type { JsonObject, JsonValue } from '../../src/json.ts';
+import { changesContract } from './destination-changes.ts';
 
 /** How an adapter of a test differs from the usual one. */
 export interface Variation {
@@ -458,6 +459,16 @@ export function destinationContract(name: string, start: () => Promise<Destinati
         expect((await read('OrganizationTenant', ['name'])).has(extra)).toBe(true);
       });
     });
+
+    changesContract(() => ({
+      adapter,
+      prefix,
+      written,
+      async deleted(kind, id) {
+        await written({ action: 'delete', key: id, kind, id });
+        made.delete(id);
+      },
+    }));
 
     describe('tells what went wrong', () => {
       test('one refused operation of a batch leaves the others written', async () => {

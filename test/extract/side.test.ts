@@ -86,7 +86,6 @@ function readOf(kind: string, sets: readonly Readonly<Record<string, Thing>>[]):
       ids: Object.keys(set),
       records: Object.values(set).map((one) => JSON.stringify(one)),
       newest: undefined,
-      newest: undefined,
     })),
     mode: 'full',
     reason: 'a test asked for it',

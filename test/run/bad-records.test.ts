@@ -14,7 +14,7 @@ describe('records that cannot be mapped', () => {
   let config: readonly string[];
 
   beforeEach(async () => {
-    world = await startWorld({ netbox: { devices: 8 } });
+    world = await startWorld();
     config = await world.config(costly());
   });
   afterEach(() => world.close());

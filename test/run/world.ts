@@ -60,12 +60,12 @@ export async function exampleConfig(): Promise<string> {
   return readFile(path.resolve('examples/netbox-to-infrahub/config.yml'), 'utf8');
 }
 
-/** Starts both servers; 20 devices unless the options say otherwise. */
+/** Starts both servers; 8 devices unless the options say otherwise. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const netboxWire: Wire = { fault: undefined, onRequest: undefined };
   const infrahubWire: Wire = { fault: undefined, onRequest: undefined };
   let mutations = 0;
-  const netbox = await startNetBox({ devices: 20, ...options.netbox, ...hooks(netboxWire) });
+  const netbox = await startNetBox({ devices: 8, ...options.netbox, ...hooks(netboxWire) });
   const infrahub = await startInfrahub({
     ...options.infrahub,
     ...hooks(infrahubWire, (request) => {
