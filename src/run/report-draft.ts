@@ -4,7 +4,7 @@ import type { UnresolvedReference } from '../apply/unresolved-references.ts';
 import type { RunEnd } from '../cache/open-run.ts';
 import type { SyncError } from '../errors.ts';
 import type { RowCountDrop } from '../plan/guardrails.ts';
-import type { Counts, Plan } from '../plan/plan.ts';
+import type { Counts, Operation, Plan } from '../plan/plan.ts';
 import {
   outcomeError,
   problemError,
@@ -57,6 +57,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
   let comparison: Comparison | undefined;
   let plan: Plan | undefined;
   let outcomes: readonly OperationOutcome[] = [];
+  const unwritable = new Set<Operation>();
   let sound = true;
 
   const addErrors = (added: readonly ReportError[], tolerated: boolean): void => {
@@ -77,17 +78,21 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
     },
     planned(made, unresolved) {
       plan = made;
+      for (const { operation } of unresolved) unwritable.add(operation);
       addErrors(unresolved.map(unresolvedError), options.continueOnError);
     },
     dropsSeen: (drops) => void warnings.push(...drops.map(dropWarning)),
     applied(results) {
       outcomes = results;
-      const operations = plan?.operations ?? [];
-      const failed = operations.flatMap((operation, position) => {
+      for (const [position, operation] of (plan?.operations ?? []).entries()) {
         const outcome = results[position];
-        return (outcome && outcomeError(operation, outcome)) ?? [];
-      });
-      addErrors(failed, false);
+        // Why an operation could not be tried was told when it was planned.
+        if (outcome === undefined || (outcome.status === 'skipped' && unwritable.has(operation))) continue;
+        const error = outcomeError(operation, outcome);
+        // What is skipped because of a failed write is not the failure: that one is told, too.
+        const tolerated = options.continueOnError && outcome.status === 'skipped';
+        if (error !== undefined) addErrors([error], tolerated);
+      }
     },
     thrown(error) {
       sound = false;

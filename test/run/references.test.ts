@@ -215,6 +215,16 @@ describe('references', () => {
     ]);
     expect((await world.command(['sync', ...config])).code).toBe(1);
     expect(world.mutations()).toBe(before);
+
+    data.create('dcim/racks', { name: 'R3', site: site.id, role: role.id });
+    const tolerant = await world.report(['sync', ...config, '--continue-on-error']);
+    expect(tolerant.report.errors).toMatchObject([{ error_class: 'REFERENCE_UNRESOLVED', id: 'R2' }]);
+    expect(tolerant).toMatchObject({ code: 0, report: { status: 'applied' } });
+    expect([named('DcimRack', 'R2')?.id, named('DcimRack', 'R3')?.attributes.name]).toEqual([
+      undefined,
+      'R3',
+    ]);
+
     world.infrahub.data.create('DcimRole', { name: { value: 'Unheard of' } });
     await syncsCleanly(mapping);
   });
