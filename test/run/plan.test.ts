@@ -62,9 +62,13 @@ describe('a plan', () => {
       tenant: { old: 'Leaving', new: null },
       name: { old: 'Leaving site', new: null },
     });
+    const deletes: string[] = [];
+    world.infrahubWire.onRequest = ({ body }) => void deletes.push(...(body.match(/\w+Delete\b/g) ?? []));
     const { report } = await world.report(['sync', ...deleting]);
+    world.infrahubWire.onRequest = undefined;
     expect(troubles(report)).toEqual([]);
     expect(planned(report)).toEqual(expected);
+    expect([...new Set(deletes)]).toEqual(['LocationSiteDelete', 'OrganizationTenantDelete']);
     expect(planned((await world.report(['diff', ...deleting])).report)).toEqual([]);
   });
 
