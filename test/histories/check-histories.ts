@@ -4,6 +4,11 @@ import { play, type Verdict } from './play.ts';
 import { shrink } from './shrink.ts';
 import { createTally, describeTally, type TallyCounts } from './tally.ts';
 
+type Broken = Verdict & { readonly status: 'broken' };
+
+/** Histories played at once: while one waits for a file, another goes on. */
+const AT_ONCE = 2;
+
 export interface CheckOptions {
   /** The first history's seed; the next ones count up from it. */
   readonly seed: number;
@@ -16,7 +21,7 @@ export interface CheckOptions {
 }
 
 /**
- * Plays random histories one after another.
+ * Plays random histories.
  * @throws Error with a short script of a history in which a warm run did not say what a full one did, or with
  * the counts when too few runs were warm for that to mean anything
  */
@@ -24,11 +29,17 @@ export async function checkHistories(options: CheckOptions): Promise<TallyCounts
   const { seed, histories, requireWarm, print } = options;
   const tally = createTally();
   const began = performance.now();
-  for (let number = 0; number < histories; number++) {
-    const history = historyOf(seed + number);
-    const verdict = await play(history, tally);
-    if (verdict.status === 'broken') throw await explained(history, verdict, seed + number, options);
-  }
+  let next = 0;
+  let broken: { number: number; verdict: Broken } | undefined;
+  const playSome = async (): Promise<void> => {
+    while (next < histories && !broken) {
+      const number = next++;
+      const verdict = await play(historyOf(seed + number), tally);
+      if (verdict.status === 'broken') broken ??= { number, verdict };
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, playSome));
+  if (broken) throw await explained(seed + broken.number, broken.verdict, options);
   const perMinute = (60_000 * histories) / (performance.now() - began);
   print(`${histories} histories from seed ${seed}, ${perMinute.toFixed(0)} a minute`);
   print(describeTally(tally.counts));
@@ -47,12 +58,8 @@ export function assertWarm(counts: TallyCounts, wanted: { readonly A: number; re
   }
 }
 
-async function explained(
-  history: History,
-  verdict: Verdict & { readonly status: 'broken' },
-  seed: number,
-  options: CheckOptions,
-): Promise<Error> {
+async function explained(seed: number, verdict: Broken, options: CheckOptions): Promise<Error> {
+  const history = historyOf(seed);
   const until = performance.now() + options.shrinkFor;
   let last = verdict;
   const reached = { ...history, steps: history.steps.slice(0, verdict.step + 1) };

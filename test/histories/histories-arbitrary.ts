@@ -9,7 +9,7 @@ import type {
   Step,
 } from './history.ts';
 import { netboxChange } from './netbox-changes.ts';
-import { variantNames } from './variants.ts';
+import { variantWeights } from './variants.ts';
 
 /** Random histories. The same seed gives the same history on every machine. */
 
@@ -49,7 +49,7 @@ const serverChange: fc.Arbitrary<ServerChange> = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({
       do: fc.constant('permission' as const),
       endpoint: fc.constantFrom(...PERMITTED),
@@ -84,7 +84,10 @@ const destinationChange: fc.Arbitrary<DestinationChange> = fc.oneof(
   }),
 );
 
-const variants = fc.uniqueArray(fc.constantFrom(...variantNames), { minLength: 1, maxLength: 2 });
+const variants = fc.uniqueArray(
+  fc.oneof(...variantWeights.map(({ name, weight }) => ({ weight, arbitrary: fc.constant(name) }))),
+  { minLength: 1, maxLength: 2 },
+);
 
 const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 40, arbitrary: netboxChange },
@@ -164,7 +167,10 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   pageSize: fc.constantFrom(1000, 1000, 3),
   fullResyncEvery: fc.constantFrom(1000, 1000, 1000, 10, 3),
   netbox: fc.constantFrom('4.7.3' as const, '4.7.3' as const, '4.6.8' as const, '4.5.9' as const),
-  infrahub: fc.constantFrom('1.11.9' as const, '1.11.9' as const, '1.11.9' as const, '1.4.13' as const),
+  infrahub: fc.oneof(
+    { weight: 9, arbitrary: fc.constant('1.11.9' as const) },
+    { weight: 1, arbitrary: fc.constant('1.4.13' as const) },
+  ),
 });
 
 const history: fc.Arbitrary<History> = fc.record({

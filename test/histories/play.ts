@@ -13,7 +13,10 @@ export type Verdict =
 
 /** Plays a history on two new embedded servers: after each step a warm run has to say what a full one says. */
 export async function play(history: History, tally: Tally): Promise<Verdict> {
-  const world = await openWorld(history.setting);
+  const later = history.steps.flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.do === 'setting' ? (change.part.variants ?? []) : [])),
+  );
+  const world = await openWorld(history.setting, later);
   try {
     await run(world, { mode: 'sync', extract: 'warm' });
     for (const [index, step] of history.steps.entries()) {

@@ -60,7 +60,7 @@ export const relationships: Readonly<Record<string, readonly RelationshipSource[
 };
 
 function kindSource(kind: string, extra: boolean): KindSource {
-  const names = ['name', ...(texts[kind] ?? []), ...(extra && kind === 'TestDevice' ? ['extra'] : [])];
+  const names = ['name', ...(texts[kind] ?? []), ...(extra ? ['extra'] : [])];
   return {
     namespace: 'Test',
     name: kind.slice(4),
@@ -72,11 +72,27 @@ function kindSource(kind: string, extra: boolean): KindSource {
   };
 }
 
-/** @param extra with one attribute more: a schema that has changed */
-export function historySchema(extra: boolean): SchemaAnswer {
+/** The kinds with those that they lead to. */
+function closure(kinds: Iterable<string>): ReadonlySet<string> {
+  const all = new Set(kinds);
+  for (const kind of all) {
+    for (const { peer } of relationships[kind] ?? []) all.add(peer);
+    if (kind === 'TestHost') all.add('TestDevice').add('TestServer');
+  }
+  return all;
+}
+
+/**
+ * @param kinds those that are there, with what they lead to: fewer make smaller answers
+ * @param extra with one attribute more: a schema that has changed
+ */
+export function historySchema(kinds: Iterable<string>, extra: boolean): SchemaAnswer {
+  const wanted = closure(kinds);
   const own: SchemaSource = {
     generics: [{ namespace: 'Test', name: 'Host', human_friendly_id: ['name__value'] }],
-    nodes: Object.keys(texts).map((kind) => kindSource(kind, extra)),
+    nodes: Object.keys(texts)
+      .filter((kind) => wanted.has(kind))
+      .map((kind) => kindSource(kind, extra)),
   };
   return compileSchema([core, own]);
 }

@@ -289,7 +289,13 @@ const elements = {
 
 export type VariantName = keyof typeof elements;
 
-export const variantNames = Object.keys(elements) as readonly VariantName[];
+const ALWAYS_FULL: ReadonlySet<string> = new Set<VariantName>(['elements', 'untraced']);
+
+/** By name, how often a variant is drawn: what is always read in full proves less. */
+export const variantWeights = (Object.keys(elements) as VariantName[]).map((name) => ({
+  name,
+  weight: ALWAYS_FULL.has(name) ? 1 : 3,
+}));
 
 /** The entries of a setting's `schema_mapping`. Of several variants for one kind the first has it. */
 function mappingOf(setting: Pick<Setting, 'variants'>): readonly JsonObject[] {

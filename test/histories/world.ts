@@ -8,6 +8,7 @@ import { type Infrahub, startInfrahub } from '../../demo/infrahub/server.ts';
 import type { Backup, LateTransaction } from '../../demo/netbox/data.ts';
 import { type NetBox, startNetBox } from '../../demo/netbox/server.ts';
 import { loadSync } from '../../src/config/load.ts';
+import type { Sync } from '../../src/config/sync.ts';
 import { createHttpClientFactory } from '../../src/http/client.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { RunObserver } from '../../src/run/events.ts';
@@ -17,7 +18,7 @@ import type { Server, Setting } from './history.ts';
 import { plainWording } from './make-change.ts';
 import { embeddedHand } from './netbox-hand.ts';
 import { historySchema } from './schema.ts';
-import { configText } from './variants.ts';
+import { configText, mappedFields, type VariantName } from './variants.ts';
 
 /** Two embedded servers, the caches and the clocks that one history plays with. */
 export interface World {
@@ -35,9 +36,12 @@ export interface World {
   denials: readonly { readonly endpoint: string; readonly steps: number }[];
   /** Seen for every request before it is answered; answers what goes wrong with it. */
   onRequest: ((server: Server) => Promise<Fault | undefined>) | undefined;
+  /** Destination kinds that the schema has. */
+  readonly kinds: ReadonlySet<string>;
   readonly folder: string;
   /** The cache that is carried from run to run. */
   carried: string;
+  sync: { readonly text: string; readonly sync: Sync } | undefined;
   /** Grows; gives every run its id and its processes. */
   runs: number;
 }
@@ -46,8 +50,12 @@ const START = new Date('2026-03-02T08:00:00Z');
 /** What the Infrahub adapter asks for to learn the server's time; the embedded server cannot tell it. */
 const LONG_AGO = { asked: '168000h', milliseconds: 168_000 * 3_600_000 };
 
-/** Starts both servers with the small network. Whoever opens a world closes it. */
-export async function openWorld(setting: Setting): Promise<World> {
+/**
+ * Starts both servers with the small network. Whoever opens a world closes it.
+ * @param later variants that the setting may change to
+ */
+export async function openWorld(setting: Setting, later: readonly VariantName[] = []): Promise<World> {
+  const kinds = new Set(mappedFields({ variants: [...setting.variants, ...later] }).map(({ kind }) => kind));
   const memory = '/dev/shm';
   const folder = await mkdtemp(path.join(existsSync(memory) ? memory : tmpdir(), 'histories-'));
   const clock = createManualClock(START);
@@ -66,7 +74,8 @@ export async function openWorld(setting: Setting): Promise<World> {
   const world: World = {
     setting,
     netbox,
-    infrahub: await openInfrahub(clock, setting, false, 0, started),
+    infrahub: await openInfrahub({ clock, setting, kinds, started }, false, 0),
+    kinds,
     clock,
     netboxOffset: 0,
     skew: 0,
@@ -76,6 +85,7 @@ export async function openWorld(setting: Setting): Promise<World> {
     onRequest: undefined,
     folder,
     carried: path.join(folder, 'carried-0'),
+    sync: undefined,
     runs: 0,
   };
   started.world = world;
@@ -93,23 +103,26 @@ export async function closeWorld(world: World): Promise<void> {
 export async function restartInfrahub(world: World, extra: boolean): Promise<void> {
   const port = Number(new URL(world.infrahub.url).port);
   await world.infrahub.close();
-  world.infrahub = await openInfrahub(world.clock, world.setting, extra, port, { world });
+  const { clock, setting, kinds } = world;
+  world.infrahub = await openInfrahub({ clock, setting, kinds, started: { world } }, extra, port);
 }
 
-async function openInfrahub(
-  clock: ManualClock,
-  setting: Setting,
-  extra: boolean,
-  port: number,
-  started: { readonly world?: World },
-): Promise<Infrahub> {
+interface InfrahubWish {
+  readonly clock: ManualClock;
+  readonly setting: Setting;
+  readonly kinds: ReadonlySet<string>;
+  readonly started: { readonly world?: World };
+}
+
+async function openInfrahub(wish: InfrahubWish, extra: boolean, port: number): Promise<Infrahub> {
+  const { clock, setting, kinds, started } = wish;
   const faults = new WeakMap<DemoRequest, Fault>();
   const settled = new Map<string, Fault>();
   const infrahub = await startInfrahub({
     port,
     clock,
     version: setting.infrahub,
-    schema: historySchema(extra),
+    schema: historySchema(kinds, extra),
     onRequest: (request) => seen('infrahub', request, clock, faults, started.world),
     fault(request) {
       if (request.url.searchParams.get('at') === LONG_AGO.asked) return tellTime(clock);
@@ -201,7 +214,7 @@ export async function run(world: World, wish: RunWish): Promise<RunEnding> {
   try {
     const { report } = await executeRun(
       {
-        sync: loadSync(configText(world.setting), 'config.yml', environment),
+        sync: syncOf(world, environment),
         mode: wish.mode,
         fullExtract: wish.extract === 'full',
         branch: undefined,
@@ -227,6 +240,14 @@ export async function run(world: World, wish: RunWish): Promise<RunEnding> {
   } catch (error) {
     return { type: 'thrown', error: error instanceof Error ? error : new Error(String(error)) };
   }
+}
+
+/** The setting's sync, read once while it stays the same. */
+function syncOf(world: World, environment: Readonly<Record<string, string>>): Sync {
+  const text = configText(world.setting);
+  const sync = world.sync?.text === text ? world.sync.sync : loadSync(text, 'config.yml', environment);
+  world.sync = { text, sync };
+  return sync;
 }
 
 /** The cache as it is at this instant, to go on with later, as if what runs now had been killed. */
