@@ -10,6 +10,11 @@ export interface EndpointChanges {
   readonly deleted: number;
 }
 
+/** What is known of an endpoint's changes; `unknown` with a sentence where that is nothing. */
+export type ToldChanges =
+  | { readonly status: 'told'; readonly changes: EndpointChanges }
+  | { readonly status: 'unknown'; readonly reason: string };
+
 /** Changes of an endpoint of which only the ids are of interest. */
 export async function readEndpointChanges(
   adapter: SourceAdapter,

@@ -2,6 +2,7 @@ import type { SourceAdapter } from '../adapters/contract.ts';
 import { SyncError } from '../errors.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { elementProjection } from './element-projection.ts';
+import type { ToldChanges } from './endpoint-changes.ts';
 import type { KindRead, Newest } from './kind-read.ts';
 import type { PreviousSide, Watched } from './previous.ts';
 import { type ReadPlan, readSourceKind } from './read-source.ts';
@@ -92,7 +93,7 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
 async function finishReading(
   adapter: SourceAdapter,
   notes: ReadonlyMap<string, KindNote>,
-  known: (endpoint: string) => Promise<{ readonly present: ReadonlySet<string> } | undefined> | undefined,
+  known: (endpoint: string) => Promise<ToldChanges | undefined> | undefined,
   historyMark: string | undefined,
   signal: AbortSignal,
 ): Promise<ReadingEnd> {
@@ -107,9 +108,11 @@ async function finishReading(
   const unwatched = new Map<string, string>();
   for (const endpoint of needed) {
     if (covered.has(endpoint)) continue;
-    const changes = await known(endpoint);
+    const told = await known(endpoint);
     const found =
-      changes === undefined ? await watch(adapter, endpoint, own.get(endpoint), signal) : changes.present;
+      told?.status === 'told'
+        ? told.changes.present
+        : (told?.reason ?? (await watch(adapter, endpoint, own.get(endpoint), signal)));
     if (typeof found === 'string') unwatched.set(endpoint, found);
     else ids.set(endpoint, found);
   }

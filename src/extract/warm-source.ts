@@ -1,8 +1,9 @@
 import type { RippleRule, SourceAdapter } from '../adapters/contract.ts';
+import { SyncError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { ElementMapping, KindMapping } from '../mapping/kind-mapping.ts';
 import { type ElementProjection, elementProjection } from './element-projection.ts';
-import { type EndpointChanges, readEndpointChanges } from './endpoint-changes.ts';
+import { type EndpointChanges, readEndpointChanges, type ToldChanges } from './endpoint-changes.ts';
 import type { KindRead } from './kind-read.ts';
 import { eachNestedReference } from './nested-references.ts';
 import { NotWarm, SetBack } from './not-warm.ts';
@@ -24,7 +25,7 @@ export type WarmRead =
 export interface WarmSource {
   read(kind: string): Promise<WarmRead>;
   /** Changes of an endpoint that is not mapped or not trackable, if it was watched; asked once. */
-  watchedChanges(endpoint: string): Promise<EndpointChanges | undefined>;
+  watchedChanges(endpoint: string): Promise<ToldChanges | undefined>;
 }
 
 export interface WarmSourceOptions {
@@ -87,15 +88,25 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
     return `run ${previous.runId} left no cursor for ${kind}`;
   };
 
-  const watchedChanges = oncePerKey(async (endpoint: string): Promise<EndpointChanges | undefined> => {
+  const watchedChanges = oncePerKey(async (endpoint: string): Promise<ToldChanges | undefined> => {
     const known = (await previous.watched()).ids.get(endpoint);
-    if (known === undefined) return undefined;
-    return readEndpointChanges(adapter, endpoint, known, earliestCursor(previous, mappings), signal);
+    const since = earliestCursor(previous, mappings);
+    if (known === undefined || since === undefined) return undefined;
+    try {
+      const changes = await readEndpointChanges(adapter, endpoint, known, since, signal);
+      return { status: 'told', changes };
+    } catch (error) {
+      // A full read does not need this endpoint, so that it may not be read is no reason to fail.
+      if (error instanceof SyncError && error.code !== 'CANCELLED') {
+        return { status: 'unknown', reason: error.message };
+      }
+      throw error;
+    }
   });
 
   /** Every endpoint whose changes can be told: those that are watched, and those of kinds that are warm. */
-  const allChanges = onlyOnce(async (): Promise<ReadonlyMap<string, EndpointChanges>> => {
-    const changes = new Map<string, EndpointChanges>();
+  const allChanges = onlyOnce(async (): Promise<ReadonlyMap<string, ToldChanges>> => {
+    const changes = new Map<string, ToldChanges>();
     const watched: Watched = await previous.watched();
     await Promise.all([
       ...[...watched.ids.keys()].map(async (endpoint) => {
@@ -104,7 +115,9 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
       }),
       ...[...mappings.keys()].map(async (kind) => {
         const elements = await refresh(kind).catch(unlessSetBack);
-        for (const { element, warm } of elements ?? []) changes.set(element.projection.endpoint, warm);
+        for (const { element, warm } of elements ?? []) {
+          changes.set(element.projection.endpoint, { status: 'told', changes: warm });
+        }
       }),
     ]);
     return changes;
@@ -146,7 +159,7 @@ function untrackedReason(elements: readonly ElementProjection[]): string | undef
 async function treesOf(
   adapter: SourceAdapter,
   rules: readonly RippleRule[],
-  changes: ReadonlyMap<string, EndpointChanges>,
+  changes: ReadonlyMap<string, ToldChanges>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const trees = new Map<string, ReadonlySet<string>>();
@@ -193,7 +206,7 @@ function affectedIds(
   adapter: SourceAdapter,
   warm: WarmRecords,
   rules: readonly RippleRule[],
-  changes: ReadonlyMap<string, EndpointChanges>,
+  changes: ReadonlyMap<string, ToldChanges>,
   trees: ReadonlyMap<string, ReadonlySet<string>>,
   held: Set<string>,
 ): readonly string[] {
@@ -212,9 +225,10 @@ function affectedIds(
       const found = changes.get(reference.endpoint);
       // Not watched so far: then no record held it at the last run, and this one was read just now.
       if (found === undefined) return;
+      const { present, changed } = toldChanges(reference.endpoint, found);
       touched ||=
-        !found.present.has(reference.id) ||
-        (found.changed.has(reference.id) && (reference.shown || holders.has(reference.endpoint))) ||
+        !present.has(reference.id) ||
+        (changed.has(reference.id) && (reference.shown || holders.has(reference.endpoint))) ||
         (trees.get(reference.endpoint)?.has(reference.id) ?? false);
     });
     if (touched && !warm.changed.has(id)) affected.push(id);
@@ -222,10 +236,15 @@ function affectedIds(
   return affected;
 }
 
-function changesOf(changes: ReadonlyMap<string, EndpointChanges>, endpoint: string): EndpointChanges {
+function changesOf(changes: ReadonlyMap<string, ToldChanges>, endpoint: string): EndpointChanges {
   const found = changes.get(endpoint);
   if (found === undefined) throw new NotWarm(`changes of ${endpoint}, which alter it, are not watched yet`);
-  return found;
+  return toldChanges(endpoint, found);
+}
+
+function toldChanges(endpoint: string, found: ToldChanges): EndpointChanges {
+  if (found.status === 'told') return found.changes;
+  throw new NotWarm(`changes of ${endpoint}, which it shows, cannot be told: ${found.reason}`);
 }
 
 function kindRead(
@@ -259,9 +278,13 @@ function latestCursor(previous: PreviousSide, mappings: ReadonlyMap<string, Kind
   return new Date(Math.max(...times, 0));
 }
 
-function earliestCursor(previous: PreviousSide, mappings: ReadonlyMap<string, KindMapping>): Date {
+/** Undefined when no kind has a cursor: then nothing is read warm. */
+function earliestCursor(
+  previous: PreviousSide,
+  mappings: ReadonlyMap<string, KindMapping>,
+): Date | undefined {
   const times = [...mappings.keys()].flatMap((kind) => previous.cursor(kind)?.getTime() ?? []);
-  return new Date(Math.min(...times));
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
 }
 
 /** A kind that is read in full has no changes to tell; a server that was set back concerns every kind. */
