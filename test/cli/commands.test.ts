@@ -169,6 +169,20 @@ describe('the command line', () => {
     }
   });
 
+  it('goes on to the end when nobody reads what it says', async () => {
+    world.netbox.data.create('extras/tags', { name: 'unread', slug: 'unread' });
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(process.execPath, [path.resolve('src/cli.ts'), 'sync', ...config], {
+      env: { PATH, HOME, ...world.environment() },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+    const tags = world.infrahub.data.list('BuiltinTag').map(({ attributes }) => attributes.name);
+    expect(tags).toContain('unread');
+  });
+
   it('stops at SIGINT with 1, and leaves no lock behind', async () => {
     world.netboxWire.fault = () => ({ type: 'hang' });
     const reached = Promise.withResolvers<void>();

@@ -78,6 +78,23 @@ describe('a plan', () => {
     expect(planned((await world.report(['diff', ...keeping])).report)).toEqual([]);
   });
 
+  it('is made and written on the branch that is asked for, and on no other', async () => {
+    const { infrahub } = world;
+    const query = 'mutation { BranchCreate(data: { name: "feature/one" }) { ok } }';
+    await fetch(`${infrahub.url}/graphql/main`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'X-INFRAHUB-KEY': infrahub.token },
+      body: JSON.stringify({ query }),
+    });
+    const before = infrahub.data.count('BuiltinTag');
+    const { report } = await world.report(['sync', ...config, '--branch', 'feature/one']);
+    expect(planned(report)).toEqual(['create BuiltinTag unmatched']);
+    expect(infrahub.data.count('BuiltinTag')).toBe(before);
+    expect(infrahub.data.count('BuiltinTag', { branch: 'feature/one' })).toBe(before + 1);
+    const again = await world.report(['diff', ...config, '--branch', 'feature/one']);
+    expect(planned(again.report)).toEqual([]);
+  });
+
   it('is the same with the kinds of a given order, which is obeyed', async () => {
     world.netbox.data.create('tenancy/tenants', { name: 'zz ordered', slug: 'zz-ordered' });
     const ordered = await world.config(smallConfig('order: [OrganizationTenant, BuiltinTag, LocationSite]'));
