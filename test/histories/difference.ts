@@ -1,5 +1,5 @@
 import type { ReportError, ReportOperation, RunReport } from '../../src/report/run-report.ts';
-import type { RunEnding } from './world.ts';
+import type { RunEnding } from './engine.ts';
 
 /** Operations shown of each list. */
 const SHOWN = 4;

@@ -69,7 +69,7 @@ export function nameOf(endpoint: string, number: number, wording: Wording): stri
     case 'dcim/cables':
       return `${prefix}Cable ${number}`;
     case 'extras/custom-fields':
-      return `${prefix.replaceAll('-', '_')}${number === 0 ? 'note' : `note${number}`}`;
+      return `${underscored(prefix)}${number === 0 ? 'note' : `note${number}`}`;
     case 'dcim/devices':
     case 'dcim/interfaces':
     case 'ipam/route-targets':
@@ -107,7 +107,7 @@ export async function makeChange(change: NetBoxChange, hand: NetBoxHand, wording
       });
     case 'custom':
       return hand.update(change.endpoint, (await picked(hand, change.endpoint, change.pick)).id, {
-        custom_fields: { [change.field]: change.value },
+        custom_fields: { [underscored(wording.prefix) + change.field]: change.value },
       });
     case 'swap':
       return swap(change.endpoint, change.picks, hand);
@@ -303,4 +303,9 @@ async function primaryMac(
 
 function slugOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
+
+/** Names of custom fields have no hyphens. */
+function underscored(prefix: string): string {
+  return prefix.replaceAll('-', '_');
 }

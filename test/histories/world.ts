@@ -9,10 +9,8 @@ import type { Backup, LateTransaction } from '../../demo/netbox/data.ts';
 import { type NetBox, startNetBox } from '../../demo/netbox/server.ts';
 import { loadSync } from '../../src/config/load.ts';
 import type { Sync } from '../../src/config/sync.ts';
-import { createHttpClientFactory } from '../../src/http/client.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
 import type { RunObserver } from '../../src/run/events.ts';
-import { executeRun } from '../../src/run.ts';
+import { type RunEnding, runEngine } from './engine.ts';
 import { furnish } from './furnish.ts';
 import type { Server, Setting } from './history.ts';
 import { plainWording } from './make-change.ts';
@@ -188,11 +186,6 @@ function tellTime(clock: ManualClock): Fault {
   };
 }
 
-/** How one run ended: with a report, or thrown before there was one. */
-export type RunEnding =
-  | { readonly type: 'reported'; readonly report: RunReport }
-  | { readonly type: 'thrown'; readonly error: Error };
-
 export interface RunWish {
   readonly mode: 'diff' | 'sync';
   readonly extract: 'full' | 'warm';
@@ -210,36 +203,14 @@ export async function run(world: World, wish: RunWish): Promise<RunEnding> {
     INFRAHUB_API_TOKEN: world.infrahub.token,
   };
   let ticks = 0;
-  const now = () => new Date(world.clock.now().getTime() + world.skew * 3_600_000 + ++ticks);
-  try {
-    const { report } = await executeRun(
-      {
-        sync: syncOf(world, environment),
-        mode: wish.mode,
-        fullExtract: wish.extract === 'full',
-        branch: undefined,
-        allowRowCountDrop: true,
-        continueOnError: true,
-      },
-      {
-        environment,
-        http: createHttpClientFactory({ environment, random: () => 0, now }),
-        cacheRoot: wish.extract === 'full' ? path.join(world.folder, `full-${number}`) : world.carried,
-        now,
-        randomBytes: (length) => bytesOf(number, length),
-        processId: number,
-        hostName: 'runner',
-        isProcessAlive: (processId) => processId === number,
-        maskSecret: () => undefined,
-        observe: wish.observe ?? (() => undefined),
-        signal: wish.signal ?? new AbortController().signal,
-        beforeCache: async () => undefined,
-      },
-    );
-    return { type: 'reported', report };
-  } catch (error) {
-    return { type: 'thrown', error: error instanceof Error ? error : new Error(String(error)) };
-  }
+  return runEngine({
+    ...wish,
+    number,
+    environment,
+    sync: syncOf(world, environment),
+    cacheRoot: wish.extract === 'full' ? path.join(world.folder, `full-${number}`) : world.carried,
+    now: () => new Date(world.clock.now().getTime() + world.skew * 3_600_000 + ++ticks),
+  });
 }
 
 /** The setting's sync, read once while it stays the same. */
@@ -255,8 +226,4 @@ export function copyOfCache(world: World): string {
   const copy = path.join(world.folder, `carried-${world.runs}`);
   cpSync(world.carried, copy, { recursive: true });
   return copy;
-}
-
-function bytesOf(number: number, length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, place) => (number >>> (8 * (place % 4))) & 255);
 }
