@@ -33,16 +33,25 @@ function within(
   view: View,
   prefix: StoredNode,
   candidates: readonly StoredNode[],
-  attribute: string,
+  attribute: 'prefix' | 'address',
 ): readonly StoredNode[] {
   const outer = String(attributeOf(view, prefix, 'prefix')?.value ?? '');
-  return candidates.filter((one) => isWithin(String(attributeOf(view, one, attribute)?.value ?? ''), outer));
+  return candidates.filter((one) => {
+    const value = String(attributeOf(view, one, attribute)?.value ?? '');
+    return isWithin(attribute === 'address' ? hostOf(value) : value, outer);
+  });
 }
 
 /** The peers of a read-only relationship, worked out when they are read. @param key the relationship's, as the object knows it */
 export function derivedPeers(view: View, node: StoredNode, key: string): readonly Peer[] {
   const peers = derivations[key]?.(view, node) ?? [];
   return peers.map((peer) => ({ node: peer, edge: edgeBetween(node, peer) }));
+}
+
+/** An address without its mask, as a network of one host. */
+function hostOf(value: string): string {
+  const [address = ''] = value.split('/');
+  return `${address}/${address.includes(':') ? 128 : 32}`;
 }
 
 /** The smallest prefix of the same namespace around an address or prefix. @param shorter by how many bits at least */
@@ -56,7 +65,9 @@ export function containing(
   if (typeof value !== 'string') return [];
   const [address = '', ownLength = ''] = value.split('/');
   const full = address.includes(':') ? 128 : 32;
-  const longest = attribute === 'prefix' ? Number(ownLength) - shorter : full;
+  // An address is in the smallest prefix whatever its own mask, but in one of a single host only when it has that mask.
+  const longest =
+    attribute === 'prefix' ? Number(ownLength) - shorter : Math.max(Number(ownLength), full - 1);
   for (let length = longest; length >= 0; length -= 1) {
     const text = `${networkOf(address, length)}/${length}`;
     for (const kind of prefixKinds(view))

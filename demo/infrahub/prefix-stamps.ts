@@ -17,21 +17,28 @@ const nowhere: Place = { container: undefined, members: new Set() };
 export function placeOf(view: View, kind: KindModel, node: StoredNode | undefined): Place {
   if (!node || !view.store.nodes.has(node.id)) return nowhere;
   if (kind.inherits.includes('BuiltinIPAddress'))
-    return { container: containing(view, node, 'address', 0)[0], members: nowhere.members };
+    return { container: containerOf(view, node), members: nowhere.members };
   if (!kind.inherits.includes('BuiltinIPPrefix')) return nowhere;
-  return { container: containing(view, node, 'prefix', 1)[0], members: new Set(containedIn(view, node)) };
+  return { container: containerOf(view, node), members: new Set(containedIn(view, node)) };
+}
+
+function containerOf(view: View, node: StoredNode): StoredNode | undefined {
+  const isAddress = node.attributes.has('address');
+  return containing(view, node, isAddress ? 'address' : 'prefix', isAddress ? 0 : 1)[0];
 }
 
 /**
  * The objects whose relations to prefixes differ between two places of one object. Infrahub moves the stamps of both ends
  * of each such relation when it works them out again, within the write that causes it (measured on 1.11.9).
  */
-export function disturbed(before: Place, after: Place): StoredNode[] {
+export function disturbed(view: View, before: Place, after: Place): StoredNode[] {
   const members = [
     ...[...before.members].filter((one) => !after.members.has(one)),
     ...[...after.members].filter((one) => !before.members.has(one)),
   ];
   if (members.length === 0 && before.container === after.container) return [];
-  const containers = [before.container, after.container].filter((one) => one !== undefined);
+  // Of two equal prefixes the one that stays takes over what the other one held.
+  const heirs = members.map((one) => containerOf(view, one));
+  const containers = [before.container, after.container, ...heirs].filter((one) => one !== undefined);
   return [...members, ...containers];
 }

@@ -170,7 +170,7 @@ function conflictOf(
 
 /** Moves the stamps of what a write moved among the prefixes, and of the written object. */
 function touchDisturbed(writer: Writer, before: Place, after: Place, node: StoredNode | undefined): void {
-  const moved = disturbed(before, after);
+  const moved = disturbed(writer.view, before, after);
   for (const one of moved) touch(writer, writer.view.store.nodes.get(one.id));
   if (moved.length > 0) touch(writer, node);
 }
