@@ -20,7 +20,7 @@ import { baselineDrops, keepBaseline } from './run/baseline.ts';
 import { type Comparison, compareSides } from './run/compare.ts';
 import { cursorsOf } from './run/cursors.ts';
 import type { RunObserver } from './run/events.ts';
-import { openGate } from './run/gate.ts';
+import { openGate, type Reading } from './run/gate.ts';
 import { type PreparedSync, prepareSync } from './run/prepare.ts';
 import { readPlans } from './run/read-plans.ts';
 import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
@@ -29,8 +29,7 @@ import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
 export interface RunRequest {
   readonly sync: Sync;
   readonly mode: 'diff' | 'sync';
-  /** false asks for a warm run where that is possible. */
-  readonly fullExtract: boolean;
+  readonly reading: Reading;
   readonly branch: string | undefined;
   readonly allowRowCountDrop: boolean;
   readonly continueOnError: boolean;
@@ -181,7 +180,7 @@ async function readCompareWrite(
   const { request, dependencies, source, destination } = steps;
   const { observe, signal, cacheRoot } = dependencies;
   const { sync } = request;
-  const gate = await openGate({ root: cacheRoot, prepared, fullExtract: request.fullExtract });
+  const gate = await openGate({ root: cacheRoot, prepared, reading: request.reading });
   const plans = await readPlans({ prepared, gate, source, destination, signal });
   const comparison = await compareSides({ prepared, source, destination, plans, run, observe, signal });
   await run.cursors(cursorsOf(comparison));

@@ -4,7 +4,7 @@ import { ConfigError } from '../config/issue.ts';
 import { formatLocation, SyncError } from '../errors.ts';
 import { listCommand } from './list-command.ts';
 import { addConfigOptions, addRunOptions, addTalkOptions, type RunOptions } from './options.ts';
-import { runCommand } from './run-command.ts';
+import { auditCommand, runCommand } from './run-command.ts';
 import type { ExitCode, Surroundings, Terminal } from './surroundings.ts';
 import { type ValidateOptions, validateCommand } from './validate-command.ts';
 
@@ -49,13 +49,16 @@ function createProgram(surroundings: Surroundings, end: (code: ExitCode) => void
     .action(async (options: RunOptions & { diff: boolean }) =>
       end(await runCommand('sync', options, { exitCode: false, showDiff: options.diff }, surroundings)),
     );
+  addRunOptions(
+    program.command('audit').description('read everything and check what a warm run would have given'),
+  ).action(async (options: RunOptions) => end(await auditCommand(options, surroundings)));
   return program;
 }
 
 /** `infrahub-sync --verbosity quiet diff …` is what users of the Python tool type: moved behind the command. */
 function hoistTalkOptions(argv: readonly string[]): readonly string[] {
   const [node = '', script = '', ...rest] = argv;
-  const command = rest.findIndex((word) => ['list', 'validate', 'diff', 'sync'].includes(word));
+  const command = rest.findIndex((word) => ['list', 'validate', 'diff', 'sync', 'audit'].includes(word));
   if (command <= 0) return argv;
   return [
     node,

@@ -4,10 +4,12 @@ import { isProcessAlive } from '../cache/process-alive.ts';
 import { loadRequestedSync } from '../config/find.ts';
 import { nodeFiles } from '../config/node-files.ts';
 import { createHttpClientFactory } from '../http/client.ts';
+import { renderAudit } from '../report/audit.ts';
 import { jsonChunks } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { renderText } from '../report/text.ts';
+import type { Reading } from '../run/gate.ts';
 import { executeRun } from '../run.ts';
 import { configRequest, type OutputFormat, type RunOptions, verbosityOf } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -23,15 +25,37 @@ export async function runCommand(
   wants: { readonly exitCode: boolean; readonly showDiff: boolean },
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const { environment, workingDirectory, out, talk, now, random, signal } = surroundings;
-  const verbosity = verbosityOf(options);
+  const reading = options.fullExtract ? 'full' : 'warm';
+  const report = await oneRun(mode, reading, options, surroundings);
+  const whole = verbosityOf(options) === 'verbose';
+  const shown = whole ? Number.POSITIVE_INFINITY : wants.showDiff ? SHOWN_OPERATIONS : 0;
+  printReport(report, options.format, shown, surroundings.out);
+  return exitCodeOf(report, wants.exitCode);
+}
+
+/** `audit`: everything is read and held against what a warm run would have given. 1 when rows differ. */
+export async function auditCommand(options: RunOptions, surroundings: Surroundings): Promise<ExitCode> {
+  const report = await oneRun('diff', 'audit', options, surroundings);
+  if (options.format === 'text') surroundings.out.write(renderAudit(report));
+  else printReport(report, options.format, 0, surroundings.out);
+  return report.status === 'dry-run' && (report.audit ?? []).length === 0 ? 0 : 1;
+}
+
+async function oneRun(
+  mode: 'diff' | 'sync',
+  reading: Reading,
+  options: RunOptions,
+  surroundings: Surroundings,
+): Promise<RunReport> {
+  const { environment, workingDirectory, talk, now, random, signal } = surroundings;
   const sync = await loadRequestedSync(configRequest(options, workingDirectory), nodeFiles(), environment);
+  const verbosity = verbosityOf(options);
   const progress = createProgress({ terminal: talk, verbosity, show: options.showProgress });
   const { report } = await executeRun(
     {
       sync,
       mode,
-      fullExtract: options.fullExtract,
+      reading,
       branch: options.branch,
       allowRowCountDrop: options.allowRowcountDrop,
       continueOnError: options.continueOnError,
@@ -51,9 +75,7 @@ export async function runCommand(
       beforeCache: async () => undefined,
     },
   ).finally(progress.end);
-  const shown = verbosity === 'verbose' ? Number.POSITIVE_INFINITY : wants.showDiff ? SHOWN_OPERATIONS : 0;
-  printReport(report, options.format, shown, out);
-  return exitCodeOf(report, wants.exitCode);
+  return report;
 }
 
 function printReport(report: RunReport, format: OutputFormat, maxOperations: number, out: Terminal): void {

@@ -24,6 +24,8 @@ export interface DestinationReaderOptions {
   readonly plan: ReadPlan;
   /** The last finished run; undefined: everything is read. */
   readonly previous: PreviousSide | undefined;
+  /** How a kind is read in full; undefined: by asking the adapter for all of it. */
+  readonly readInFull?: (kind: string) => Promise<KindRead>;
   readonly signal: AbortSignal;
 }
 
@@ -48,7 +50,8 @@ export function createDestinationReader(options: DestinationReaderOptions): Dest
         return await warm(mapping);
       } catch (error) {
         if (!(error instanceof NotWarm)) throw error;
-        return readDestinationKind(adapter, mapping, { ...plan, reason: error.message }, signal);
+        const coldPlan = { ...plan, reason: error.message };
+        return options.readInFull?.(kind) ?? readDestinationKind(adapter, mapping, coldPlan, signal);
       }
     },
   };

@@ -11,7 +11,7 @@ import type { SourceReader } from './source-reader.ts';
 export function createSourceSide(
   adapter: SourceAdapter,
   mappings: ReadonlyMap<string, KindMapping>,
-  reader: SourceReader,
+  reader: Pick<SourceReader, 'read'>,
   readAhead: number,
 ): Side {
   const context: SourceContext = {

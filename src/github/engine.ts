@@ -36,7 +36,7 @@ export function createEngine(
       {
         sync,
         mode: request.mode,
-        fullExtract: request.fullExtract,
+        reading: request.fullExtract ? 'full' : 'warm',
         branch: request.branch,
         allowRowCountDrop: request.allowRowcountDrop,
         continueOnError: request.continueOnError,

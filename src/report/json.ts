@@ -43,6 +43,9 @@ function* pieces(report: RunReport): Generator<string, void, undefined> {
   yield* listOf(report.errors, error);
   yield ',\n  "warnings": ';
   yield* listOf(report.warnings, (warning) => warning);
+  yield ',\n  "audit": ';
+  if (report.audit === null) yield 'null';
+  else yield* listOf(report.audit, ({ side: name, kind, id, what }) => ({ side: name, kind, id, what }));
   yield `,\n  "duration_ms": ${JSON.stringify(report.duration_ms)}\n}\n`;
 }
 

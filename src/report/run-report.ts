@@ -21,7 +21,18 @@ export interface RunReport {
   readonly errors: readonly ReportError[];
   /** Sentences worth reading that stopped nothing. */
   readonly warnings: readonly string[];
+  /** Rows that a warm run would have got wrong; null when that was not worked out, empty when there are none. */
+  readonly audit: readonly ReportAuditDifference[] | null;
   readonly duration_ms: number;
+}
+
+/** One row that a warm run would have got wrong. */
+export interface ReportAuditDifference {
+  readonly side: 'A' | 'B';
+  readonly kind: string;
+  /** The row's unique id. */
+  readonly id: string;
+  readonly what: string;
 }
 
 export type RunStatus = 'dry-run' | 'applied' | 'failed' | 'cancelled';

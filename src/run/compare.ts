@@ -5,6 +5,7 @@ import { snapshotColumns } from '../cache/snapshot-columns.ts';
 import { createDestinationReader } from '../extract/destination-reader.ts';
 import { createDestinationSide } from '../extract/destination-side.ts';
 import type { KindRead } from '../extract/kind-read.ts';
+import { oncePerKey } from '../extract/once.ts';
 import type { Watched } from '../extract/previous.ts';
 import type { KindRows, Side } from '../extract/side.ts';
 import { createSourceReader } from '../extract/source-reader.ts';
@@ -12,6 +13,8 @@ import { createSourceSide } from '../extract/source-side.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import type { RowProblem } from '../mapping/map-result.ts';
 import { diffKind, type KindDiff } from '../plan/diff.ts';
+import type { ReportAuditDifference } from '../report/run-report.ts';
+import { type Audit, auditDifferences, createAudit } from './audit.ts';
 import type { RunObserver } from './events.ts';
 import type { PreparedSync } from './prepare.ts';
 import type { SidePlan } from './read-plans.ts';
@@ -22,6 +25,8 @@ export interface Comparison {
   readonly diffs: readonly KindDiff[];
   readonly problems: readonly RowProblem[];
   readonly reads: { readonly A: ReadonlyMap<string, SideRead>; readonly B: ReadonlyMap<string, SideRead> };
+  /** What a warm run would have got wrong; undefined when that was not worked out. */
+  readonly audit: readonly ReportAuditDifference[] | undefined;
   /** Ids of the destination's objects by unique id, of a kind that something refers to. */
   readonly existing: (kind: string) => ReadonlyMap<string, string>;
 }
@@ -61,7 +66,10 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
     previous: planA.previous,
     signal,
   });
-  const sideA = createSourceSide(options.source, mappings, reader, READ_AHEAD);
+  // Only an audit needs what was read a second time; else it is let go as soon as it is mapped.
+  const shared = planA.audited === undefined ? (read: ReadKind) => read : oncePerKey<string, KindRead>;
+  const readA = shared((kind: string) => reader.read(kind));
+  const sideA = createSourceSide(options.source, mappings, { read: readA }, READ_AHEAD);
   const planB = options.plans.B;
   const destinationReader = createDestinationReader({
     adapter: options.destination,
@@ -70,7 +78,10 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
     previous: planB.previous,
     signal,
   });
-  const sideB = createDestinationSide(mappings, destinationReader, READ_AHEAD);
+  const readB = shared((kind: string) => destinationReader.read(kind));
+  const sideB = createDestinationSide(mappings, { read: readB }, READ_AHEAD);
+  const audit = auditOf(options, { A: readA, B: readB });
+  const audited: ReportAuditDifference[] = [];
   const diffs: KindDiff[] = [];
   const problems: RowProblem[] = [];
   const reads = { A: new Map<string, SideRead>(), B: new Map<string, SideRead>() };
@@ -79,6 +90,10 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
       observed(options, sideA, 'A', mapping.kind),
       observed(options, sideB, 'B', mapping.kind),
     ]);
+    if (audit !== undefined) {
+      const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
+      audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
+    }
     diffs.push(diffOf(prepared, mapping, a, b));
     problems.push(...a.problems, ...b.problems);
     reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
@@ -95,7 +110,23 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
   for (const [kind, read] of reads.B) {
     reads.B.set(kind, { ...read, requests: options.destination.usage(kind).count });
   }
-  return { diffs, problems, reads, existing: (kind) => sideB.idsOf(kind) };
+  const differences = audit === undefined ? undefined : audited;
+  return { diffs, problems, reads, audit: differences, existing: (kind) => sideB.idsOf(kind) };
+}
+
+type ReadKind = (kind: string) => Promise<KindRead>;
+
+function auditOf(
+  options: CompareOptions,
+  full: { readonly A: ReadKind; readonly B: ReadKind },
+): Audit | undefined {
+  const { source, destination, plans, prepared, signal } = options;
+  const { audited: a } = plans.A;
+  const { audited: b } = plans.B;
+  if (a === undefined || b === undefined) return undefined;
+  const { mappings } = prepared;
+  const previous = { A: a, B: b };
+  return createAudit({ source, destination, mappings, plans, previous, full, readAhead: READ_AHEAD, signal });
 }
 
 /** Counted at the end: what a kind costs is asked for while other kinds are read. */
@@ -130,9 +161,11 @@ function diffOf(
   source: KindRows,
   destination: KindRows,
 ): KindDiff {
+  // Which of two objects with one identity is the counterpart cannot be told, and a third would be no help.
+  const unclear = new Set(destination.problems.map(({ uniqueId }) => uniqueId));
   return diffKind({
     kind: mapping.kind,
-    source: source.rows,
+    source: unclear.size === 0 ? source.rows : source.rows.filter((row) => !unclear.has(row.uniqueId)),
     destination: destination.rows,
     fields: mapping.fields.map(({ name }) => name),
     flags: prepared.sync.flags,

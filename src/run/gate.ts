@@ -15,15 +15,20 @@ export interface GateOptions {
   /** The cache's root folder. */
   readonly root: string;
   readonly prepared: PreparedSync;
-  /** true: the user asked for everything to be read. */
-  readonly fullExtract: boolean;
+  readonly reading: Reading;
 }
+
+/**
+ * What the user asks for: everything read, only what changed where that is exact, or everything read and held
+ * against what a warm run would have given.
+ */
+export type Reading = 'full' | 'warm' | 'audit';
 
 /** A warm run needs to be asked for, a finished run of the same mapping and systems, and that it is not yet time for a full one. */
 export async function openGate(options: GateOptions): Promise<Gate> {
-  const { root, prepared, fullExtract } = options;
+  const { root, prepared, reading } = options;
   const { sync, schemaHash, binding } = prepared;
-  if (fullExtract) return full('a full extract was asked for, which is the default');
+  if (reading === 'full') return full('a full extract was asked for, which is the default');
   const every = sync.incremental.fullResyncEvery;
   if (every <= 1) return full('incremental.full_resync_every is 1, which turns warm runs off');
   const last = await lastFinishedRun(root, sync.name);
@@ -36,6 +41,7 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   if (run.info.binding !== binding || run.info.snapshot_version !== snapshotVersion) {
     return full(`run ${run.runId} was of another source, destination, branch or version of one`);
   }
+  if (reading === 'audit') return { status: 'full', reason: 'an audit reads everything', resync: run };
   const counter = await readRunCounter(path.join(syncFolder(root, sync.name), fileNames.runCounter));
   if (counter.status !== 'present')
     return full('it is not known how many runs there were since everything was read');

@@ -17,6 +17,8 @@ export interface ReadPlansOptions {
 export interface SidePlan extends ReadPlan {
   /** The run that a warm read starts from; undefined: everything is read. */
   readonly previous: PreviousSide | undefined;
+  /** The run that a warm read would have started from, when this one reads everything to check on that. */
+  readonly audited: PreviousSide | undefined;
 }
 
 /** How each side is read in this run, decided before the first record is. */
@@ -30,6 +32,7 @@ export async function readPlans(
     reason: gate.status === 'full' ? gate.reason : 'everything is read',
     cursorTime: new Date(time.getTime() - overlap),
     previous: gate.status === 'warm' ? previousSide(gate.run, side) : undefined,
+    audited: gate.status === 'full' && gate.resync ? previousSide(gate.resync, side) : undefined,
   });
   return { A: plan('A', timeA), B: plan('B', timeB) };
 }

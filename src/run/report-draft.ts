@@ -74,7 +74,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
     compared(found) {
       comparison = found;
       addErrors(found.problems.map(problemError), options.continueOnError);
-      warnings.push(...withheldWarnings(found));
+      warnings.push(...withheldWarnings(found), ...auditWarnings(found));
     },
     planned(made, unresolved) {
       plan = made;
@@ -120,6 +120,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       ),
       errors,
       warnings,
+      audit: comparison?.audit ?? null,
       duration_ms: Math.round(duration),
     }),
   };
@@ -154,4 +155,13 @@ function withheldWarnings(comparison: Comparison): readonly string[] {
 
 function dropWarning({ kind, before, now }: RowCountDrop): string {
   return `${kind} has ${now} rows at the source and had ${before} at the last successful run; a sync would stop here unless --allow-rowcount-drop is given`;
+}
+
+function auditWarnings({ audit }: Comparison): readonly string[] {
+  const [first] = audit ?? [];
+  if (audit === undefined || first === undefined) return [];
+  const where = first.side === 'A' ? 'source' : 'destination';
+  return [
+    `Warm runs went wrong on ${audit.length} rows, such as ${first.kind} "${first.id}" (${where}): ${first.what}. This run read everything and is right.`,
+  ];
 }

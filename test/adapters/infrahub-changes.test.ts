@@ -356,6 +356,6 @@ test('what is known, brought up to date by what changed, is what a full read giv
         }
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });

@@ -51,6 +51,7 @@ const documented = z.strictObject({
     }),
   ),
   warnings: z.array(z.string()),
+  audit: z.null(),
   duration_ms: count,
 });
 

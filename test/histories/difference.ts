@@ -36,8 +36,19 @@ function comparable(report: RunReport, mode: 'diff' | 'sync') {
   return {
     digest: report.digest,
     operations: report.operations.map(({ action, kind, id, changes }) => ({ action, kind, id, changes })),
-    errors: mode === 'sync' ? [] : report.errors.filter((error) => !written(error)).map(errorOf),
+    errors:
+      mode === 'sync'
+        ? []
+        : report.errors
+            .filter((error) => !written(error))
+            .map(errorOf)
+            .toSorted(byText),
   };
+}
+
+/** Records come in no particular order, and so do the errors about them. */
+function byText(left: object, right: object): number {
+  return JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
 }
 
 /** Without the message: of several records that clash any two may be named, as they came over the wire. */

@@ -30,7 +30,7 @@ export async function runEngine(options: EngineOptions): Promise<RunEnding> {
       {
         sync,
         mode,
-        fullExtract: extract === 'full',
+        reading: extract,
         branch: undefined,
         allowRowCountDrop: true,
         continueOnError: true,

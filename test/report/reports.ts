@@ -55,6 +55,7 @@ export function sampleReport(changes: Partial<RunReport> = {}): RunReport {
     ],
     errors: [],
     warnings: [],
+    audit: null,
     duration_ms: 3_210,
     ...changes,
   };
