@@ -58,6 +58,7 @@ describe('the JSON report', () => {
   "warnings": [
     "Careful."
   ],
+  "audit": null,
   "duration_ms": 3210
 }
 `);
