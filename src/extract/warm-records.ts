@@ -39,7 +39,7 @@ export async function refreshRecords(
   };
   for await (const page of adapter.changesSince(projection, earlier(since, known), signal)) {
     for (const record of page) {
-      changed.add(record.id);
+      if (isSince(record, since)) changed.add(record.id);
       put(record);
     }
   }
