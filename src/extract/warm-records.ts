@@ -74,6 +74,11 @@ function earlier(since: Date, known: Newest | undefined): Date {
   return new Date(Math.min(since.getTime(), Date.parse(known.changedAt)));
 }
 
+/** False for the record that is asked for only to see that it is still as it was. */
+function isSince({ changedAt }: SourceRecord, since: Date): boolean {
+  return changedAt === undefined || !(Date.parse(changedAt) < since.getTime());
+}
+
 /**
  * A record whose stamp went back tells that the server was restored from a backup. One that is gone tells
  * nothing: it may have been deleted; whether the history goes on is asked apart.
