@@ -50,7 +50,16 @@ export const smallNetwork: readonly NetBoxChange[] = [
   { do: 'custom', endpoint: 'dcim/devices', pick: 1, field: 'note', value: 'first' },
 ];
 
-/** Builds the small network. @throws when NetBox refuses any of it */
-export async function furnish(hand: NetBoxHand, wording: Wording): Promise<void> {
-  for (const change of smallNetwork) await makeChange(change, hand, wording);
+/**
+ * Builds the small network.
+ *
+ * @param between called after each change, to let time pass: objects of one moment would all be read again with
+ * the newest of them
+ * @throws when NetBox refuses any of it
+ */
+export async function furnish(hand: NetBoxHand, wording: Wording, between: () => void): Promise<void> {
+  for (const change of smallNetwork) {
+    await makeChange(change, hand, wording);
+    between();
+  }
 }

@@ -87,7 +87,7 @@ export async function openWorld(setting: Setting, later: readonly VariantName[] 
     runs: 0,
   };
   started.world = world;
-  await furnish(embeddedHand(netbox.data), plainWording);
+  await furnish(embeddedHand(netbox.data), plainWording, () => clock.advance(600_000));
   clock.advance(3_600_000);
   return world;
 }

@@ -120,7 +120,7 @@ beforeAll(async () => {
   for (const [name, value] of Object.entries(environment)) expect(value, `set ${name}`).not.toBe('');
   state.folder = await mkdtemp(path.join(tmpdir(), 'infrahub-sync-walk-'));
   await hand.tidy();
-  await furnish(hand, marks);
+  await furnish(hand, marks, () => undefined);
 });
 
 afterAll(async () => {
