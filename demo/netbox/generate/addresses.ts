@@ -128,7 +128,8 @@ export function makePrefixes({ make, random }: Maker, sources: PrefixSources): v
       });
     }
     const v6 = `2001:db8:${index.toString(16)}`;
-    add(`${v6}::/48`, { status: 'container' });
+    // As PostgreSQL writes it: a group of zeros before `::` is part of it.
+    add(index === 0 ? '2001:db8::/48' : `${v6}::/48`, { status: 'container' });
     add(`${v6}:1::/64`, { role: roles[0]?.id ?? null });
     const vrf = vrfs[index % vrfs.length];
     add(`${vrfNetwork(index, vrfs.length)}.0/24`, { vrf: vrf?.id ?? null, tenant: vrf?.tenant ?? null });
