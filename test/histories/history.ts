@@ -10,7 +10,7 @@ export interface History {
 /** What stays the same for a whole history, unless a step changes it. */
 export interface Setting {
   readonly variants: readonly VariantName[];
-  /** `NONE`: what the source lacks is deleted. */
+  /** Whether what the source lacks is deleted. */
   readonly deletes: boolean;
   readonly pageSize: number;
   readonly fullResyncEvery: number;

@@ -33,7 +33,10 @@ export async function play(history: History, tally: Tally): Promise<Verdict> {
 async function playStep(world: World, step: Step, tally: Tally): Promise<string | undefined> {
   tally.step(step);
   pass(world, 2);
-  for (const change of step.changes) await changeWorld(world, change, tally);
+  for (const change of step.changes) {
+    await changeWorld(world, change, tally);
+    pass(world, 1);
+  }
   pass(world, step.wait);
   world.skew = step.skew;
   if (step.disturbed) await disturbedRun(world, step.disturbed, tally);

@@ -328,7 +328,8 @@ export function configText(setting: Setting): string {
     name: 'history',
     source: { name: 'netbox', settings: { page_size: setting.pageSize } },
     destination: { name: 'infrahub', settings: {} },
-    diffsync_flags: setting.deletes ? ['NONE'] : ['SKIP_UNMATCHED_DST'],
+    // NONE alone, as none at all, means SKIP_UNMATCHED_DST; any other flag leaves deletes in.
+    diffsync_flags: setting.deletes ? ['LOG_UNCHANGED_RECORDS'] : ['SKIP_UNMATCHED_DST'],
     incremental: { full_resync_every: setting.fullResyncEvery },
     schema_mapping: mappingOf(setting),
   });
