@@ -13,17 +13,17 @@ import {
 
 describe('the cache root', () => {
   test('is .infrahub-sync-cache in the working directory', () => {
-    expect(cacheRoot({}, '/work')).toBe(path.join('/work', '.infrahub-sync-cache'));
-    expect(cacheRoot({ INFRAHUB_SYNC_CACHE_DIR: ' ' }, '/work')).toBe(
-      path.join('/work', '.infrahub-sync-cache'),
+    expect(cacheRoot({}, '/somewhere')).toBe(path.join('/somewhere', '.infrahub-sync-cache'));
+    expect(cacheRoot({ INFRAHUB_SYNC_CACHE_DIR: ' ' }, '/somewhere')).toBe(
+      path.join('/somewhere', '.infrahub-sync-cache'),
     );
   });
 
   test('is moved by INFRAHUB_SYNC_CACHE_DIR, absolute, relative or from home', () => {
     const home = { HOME: '/home/me' };
-    const moved = (to: string) => cacheRoot({ ...home, INFRAHUB_SYNC_CACHE_DIR: to }, '/work');
+    const moved = (to: string) => cacheRoot({ ...home, INFRAHUB_SYNC_CACHE_DIR: to }, '/somewhere');
     expect(moved('/elsewhere')).toBe('/elsewhere');
-    expect(moved('cache')).toBe('/work/cache');
+    expect(moved('cache')).toBe('/somewhere/cache');
     expect(moved('~/cache')).toBe('/home/me/cache');
     expect(moved('~')).toBe('/home/me');
     expect(moved('/a/~b')).toBe('/a/~b');
