@@ -153,7 +153,7 @@ function changeDestination(world: World, change: DestinationChange): void {
 }
 
 const relations = Object.entries(relationships).flatMap(([kind, all]) =>
-  all.map((relationship) => ({ kind, ...relationship })),
+  all.map((relationship) => ({ ...relationship, kind })),
 );
 
 /** @throws RangeError for an empty list */

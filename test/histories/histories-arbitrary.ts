@@ -38,11 +38,13 @@ const serverChange: fc.Arbitrary<ServerChange> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('commit' as const) }) },
   {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('backup' as const, 'prune' as const, 'rollback' as const) }),
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom('backup' as const, 'backup' as const, 'prune' as const, 'rollback' as const),
+    }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constant('restore' as const),
       clock: fc.constantFrom('kept' as const, 'back' as const),
