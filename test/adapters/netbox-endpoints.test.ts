@@ -39,9 +39,9 @@ test('an object without an id is no reference; one without a url names no endpoi
   expect(referenceOf({ id: 14 })).toEqual({ id: '14', endpoint: undefined });
 });
 
-test('the fields asked for are the top level names, each once, and the id', () => {
+test('the fields asked for are the top level names, each once, the id and the stamp', () => {
   const query = fieldsQuery(['name', 'site.slug', 'site.name', 'custom_fields.owner']);
-  expect(formatQuery(query)).toBe('?fields=id,name,site,custom_fields');
+  expect(formatQuery(query)).toBe('?fields=id,last_updated,name,site,custom_fields');
   expect(fieldsQuery('everything')).toEqual([]);
   expect(formatQuery([])).toBe('');
 });

@@ -217,12 +217,12 @@ test('a server that lowers the page costs requests, not rows', async () => {
 test('NetBox 4.6 and later is read by start, an older one by order and filter', async () => {
   ids = upTo(40);
   await readIds(10);
-  expect(requests[0]).toBe('?ordering=id&limit=10&fields=id');
-  expect(requests).toContain('?start=11&id__lt=21&limit=10&fields=id');
+  expect(requests[0]).toBe('?ordering=id&limit=10&fields=id,last_updated');
+  expect(requests).toContain('?start=11&id__lt=21&limit=10&fields=id,last_updated');
   manners = OLD;
   requests = [];
   await readIds(10);
-  expect(requests).toContain('?ordering=id&id__gte=11&id__lt=21&limit=10&fields=id');
+  expect(requests).toContain('?ordering=id&id__gte=11&id__lt=21&limit=10&fields=id,last_updated');
   expect(requests.some((query) => query.includes('start='))).toBe(false);
 });
 
