@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { runStep } from './github/runner.ts';
 import { startGitHub } from './github/server.ts';
 import { startInfrahub } from './infrahub/server.ts';
 import { startNetBox } from './netbox/server.ts';
@@ -24,14 +24,14 @@ const infrahub = await startInfrahub();
 const github = await startGitHub();
 const started = performance.now();
 try {
-  await step('A pull request is opened: what would the first sync do?', 'pull_request', 'diff');
-  await expectOutput('has-changes', 'true');
+  const first = await step('A pull request is opened: what would the first sync do?', 'pull_request', 'diff');
+  expectOutput(first, 'has-changes', 'true');
   await step('It is merged: the action writes', 'push', 'sync');
-  await step('Another pull request: nothing is left to do', 'pull_request', 'diff');
-  await expectOutput('has-changes', 'false');
+  const second = await step('Another pull request: nothing is left to do', 'pull_request', 'diff');
+  expectOutput(second, 'has-changes', 'false');
   await changeTheNetwork();
-  await step('The network changed: the next pull request shows it', 'pull_request', 'diff');
-  await expectOutput('has-changes', 'true');
+  const third = await step('The network changed: the next pull request shows it', 'pull_request', 'diff');
+  expectOutput(third, 'has-changes', 'true');
   await leaveFiles();
 } finally {
   await Promise.all([netbox.close(), infrahub.close(), github.close()]);
@@ -39,55 +39,38 @@ try {
 say(`done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 
 /** Runs the action once, as a runner would for an event. */
-async function step(title: string, event: 'pull_request' | 'push', mode: 'diff' | 'sync'): Promise<void> {
+async function step(
+  title: string,
+  event: 'pull_request' | 'push',
+  mode: 'diff' | 'sync',
+): Promise<ReadonlyMap<string, string>> {
   say(title);
-  const files = {
-    event: path.join(out, 'event.json'),
-    output: path.join(out, 'output'),
-    summary: path.join(out, 'summary.md'),
-  };
-  const payload =
-    event === 'pull_request' ? { number: 7, pull_request: { number: 7 } } : { ref: 'refs/heads/main' };
-  await writeFile(files.event, JSON.stringify(payload));
-  await writeFile(files.output, '');
-  await writeFile(files.summary, '');
-  const code = await run({
-    INPUT_NAME: 'from-netbox',
-    INPUT_DIRECTORY: 'examples',
-    INPUT_MODE: mode,
-    'INPUT_GITHUB-TOKEN': 'demo-token',
-    INPUT_COMMENT: 'on-change',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: workspace,
-    GITHUB_EVENT_NAME: event,
-    GITHUB_EVENT_PATH: files.event,
-    GITHUB_REPOSITORY: 'acme/network',
-    GITHUB_SERVER_URL: 'https://github.example',
-    GITHUB_API_URL: github.url,
-    GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
-    GITHUB_RUN_ID: '1001',
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_OUTPUT: files.output,
-    GITHUB_STEP_SUMMARY: files.summary,
-    NETBOX_URL: netbox.url,
-    NETBOX_TOKEN: netbox.token,
-    INFRAHUB_ADDRESS: infrahub.url,
-    INFRAHUB_API_TOKEN: infrahub.token,
+  const { code, outputs, summary } = await runStep({
+    script: action,
+    workspace,
+    folder: path.join(out, 'step'),
+    inputs: {
+      name: 'from-netbox',
+      directory: 'examples',
+      mode,
+      'github-token': 'demo-token',
+      comment: 'on-change',
+    },
+    event,
+    payload:
+      event === 'pull_request' ? { number: 7, pull_request: { number: 7 } } : { ref: 'refs/heads/main' },
+    api: github.url,
+    environment: {
+      NETBOX_URL: netbox.url,
+      NETBOX_TOKEN: netbox.token,
+      INFRAHUB_ADDRESS: infrahub.url,
+      INFRAHUB_API_TOKEN: infrahub.token,
+    },
+    log: 'inherit',
   });
+  await writeFile(path.join(out, 'summary.md'), summary);
   if (code !== 0) throw new Error(`the action ended with ${code}`);
-}
-
-function run(environment: Readonly<Record<string, string>>): Promise<number | null> {
-  const { PATH = '', HOME = out } = process.env;
-  const child = spawn(process.execPath, [action], {
-    cwd: workspace,
-    env: { PATH, HOME, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', resolve);
-  });
+  return outputs;
 }
 
 /** As people would in NetBox: a description, a new name for a site, one device gone, one more tag. */
@@ -112,11 +95,8 @@ async function changeTheNetwork(): Promise<void> {
   await send('POST', 'extras/tags/', { name: 'maintenance window', slug: 'maintenance-window' });
 }
 
-async function expectOutput(name: string, value: string): Promise<void> {
-  const text = await readFile(path.join(out, 'output'), 'utf8');
-  // Set twice: the default before anything runs, the value at the end.
-  const all = text.matchAll(new RegExp(`^${name}<<(\\S+)\\n([\\s\\S]*?)\\n\\1$`, 'gm'));
-  const found = [...all].at(-1)?.[2];
+function expectOutput(outputs: ReadonlyMap<string, string>, name: string, value: string): void {
+  const found = outputs.get(name);
   if (found !== value)
     throw new Error(`output ${name} is ${JSON.stringify(found)}, not ${JSON.stringify(value)}`);
 }

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import * as cache from '@actions/cache';
 import * as core from '@actions/core';
 import { cacheRoot } from './cache/layout.ts';
@@ -8,13 +6,10 @@ import { createCacheService } from './github/cache-service.ts';
 import { createEngine } from './github/engine.ts';
 import { runnerFiles } from './github/files.ts';
 import { createGithubClient } from './github/octokit.ts';
+import { processSurroundings } from './process.ts';
 
-const environment = process.env;
-const workingDirectory = process.cwd();
-const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => interrupted.abort(new Error(`stopped by ${signal}`)));
-}
+const surroundings = processSurroundings();
+const { environment, workingDirectory } = surroundings;
 
 await runAction({
   environment,
@@ -29,15 +24,5 @@ await runAction({
       runId: event.runId,
       runAttempt: event.runAttempt,
     }),
-  execute: createEngine({
-    environment,
-    workingDirectory,
-    core,
-    now: () => new Date(),
-    random: Math.random,
-    randomBytes,
-    processId: process.pid,
-    hostName: hostname(),
-    signal: interrupted.signal,
-  }),
+  execute: createEngine({ ...surroundings, core }),
 });

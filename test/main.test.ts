@@ -1,21 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runStep, type StepEnd } from '../demo/github/runner.ts';
 import { type DemoGitHub, startGitHub } from '../demo/github/server.ts';
 import { smallConfig } from './run/small-config.ts';
 import { startWorld, type World } from './run/world.ts';
-
-/** How a job's step ended, as its runner sees it. */
-interface StepEnd {
-  readonly code: number | null;
-  /** Everything in the log. */
-  readonly log: string;
-  /** By name; of an output that is set twice the last value counts. */
-  readonly outputs: ReadonlyMap<string, string>;
-  readonly summary: string;
-}
 
 describe('the action as a runner starts it', () => {
   let world: World;
@@ -49,56 +39,18 @@ describe('the action as a runner starts it', () => {
 
   /** Runs the step with these inputs, for a pull request unless another event is given. */
   async function step(inputs: Readonly<Record<string, string>>, event = 'pull_request'): Promise<StepEnd> {
-    const files = Object.fromEntries(
-      ['event', 'output', 'summary', 'env', 'path', 'state'].map((name) => [
-        name,
-        path.join(world.folder, name),
-      ]),
-    );
-    const payload = event === 'pull_request' ? { number: 7, pull_request: { number: 7 } } : {};
-    for (const file of Object.values(files)) await writeFile(file, '');
-    await writeFile(files.event ?? '', JSON.stringify(payload));
     requests = 0;
-    const { PATH = '', HOME = '' } = process.env;
-    const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-    const child = spawn(process.execPath, [path.resolve('src/main.ts')], {
-      cwd: workspace,
-      env: {
-        PATH,
-        HOME,
-        ...world.environment(),
-        INFRAHUB_SYNC_CACHE_DIR: '',
-        'INPUT_GITHUB-TOKEN': 'ghs_secret',
-        ...Object.fromEntries(given),
-        GITHUB_ACTIONS: 'true',
-        GITHUB_WORKSPACE: workspace,
-        GITHUB_EVENT_NAME: event,
-        GITHUB_EVENT_PATH: files.event,
-        GITHUB_REPOSITORY: 'acme/network',
-        GITHUB_SERVER_URL: 'https://github.example',
-        GITHUB_API_URL: github.url,
-        GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
-        GITHUB_RUN_ID: '1001',
-        GITHUB_RUN_ATTEMPT: '1',
-        GITHUB_OUTPUT: files.output,
-        GITHUB_STEP_SUMMARY: files.summary,
-        GITHUB_ENV: files.env,
-        GITHUB_PATH: files.path,
-        GITHUB_STATE: files.state,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    return runStep({
+      script: path.resolve('src/main.ts'),
+      workspace,
+      folder: path.join(world.folder, 'step'),
+      inputs: { 'github-token': 'ghs_secret', ...inputs },
+      event,
+      payload: event === 'pull_request' ? { number: 7, pull_request: { number: 7 } } : {},
+      api: github.url,
+      environment: { ...world.environment(), INFRAHUB_SYNC_CACHE_DIR: '' },
+      log: 'pipe',
     });
-    const [out, talk, code] = await Promise.all([
-      child.stdout.setEncoding('utf8').toArray(),
-      child.stderr.setEncoding('utf8').toArray(),
-      new Promise<number | null>((resolve) => child.once('close', resolve)),
-    ]);
-    return {
-      code,
-      log: [...out, ...talk].join(''),
-      outputs: outputsOf(await readFile(files.output ?? '', 'utf8')),
-      summary: await readFile(files.summary ?? '', 'utf8'),
-    };
   }
 
   const small = { name: 'small', directory: 'syncs' };
@@ -171,9 +123,3 @@ describe('the action as a runner starts it', () => {
     expect(end.outputs.get('run-id')).toBe('');
   });
 });
-
-/** `name<<delimiter`, the value, the delimiter, for each output. */
-function outputsOf(text: string): ReadonlyMap<string, string> {
-  const all = text.matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n?\2$/gm);
-  return new Map([...all].map(([, name = '', , value = '']) => [name, value]));
-}

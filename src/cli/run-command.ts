@@ -1,15 +1,12 @@
-import path from 'node:path';
-import { cacheRoot } from '../cache/layout.ts';
-import { isProcessAlive } from '../cache/process-alive.ts';
 import { loadRequestedSync } from '../config/find.ts';
 import { nodeFiles } from '../config/node-files.ts';
-import { createHttpClientFactory } from '../http/client.ts';
 import { renderAudit } from '../report/audit.ts';
 import { jsonChunks } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { renderText } from '../report/text.ts';
 import type { Reading } from '../run/gate.ts';
+import { runDependencies } from '../run/surroundings.ts';
 import { executeRun } from '../run.ts';
 import { configRequest, type OutputFormat, type RunOptions, verbosityOf } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -47,7 +44,7 @@ async function oneRun(
   options: RunOptions,
   surroundings: Surroundings,
 ): Promise<RunReport> {
-  const { environment, workingDirectory, talk, now, random, signal } = surroundings;
+  const { environment, workingDirectory, talk } = surroundings;
   const sync = await loadRequestedSync(configRequest(options, workingDirectory), nodeFiles(), environment);
   const verbosity = verbosityOf(options);
   const progress = createProgress({ terminal: talk, verbosity, show: options.showProgress });
@@ -60,20 +57,11 @@ async function oneRun(
       allowRowCountDrop: options.allowRowcountDrop,
       continueOnError: options.continueOnError,
     },
-    {
-      environment,
-      http: createHttpClientFactory({ environment, random, now }),
-      cacheRoot: path.relative(workingDirectory, cacheRoot(environment, workingDirectory)) || '.',
-      now,
-      randomBytes: surroundings.randomBytes,
-      processId: surroundings.processId,
-      hostName: surroundings.hostName,
-      isProcessAlive,
+    runDependencies(surroundings, {
       maskSecret: () => undefined,
       observe: progress.observe,
-      signal,
       beforeCache: async () => undefined,
-    },
+    }),
   ).finally(progress.end);
   return report;
 }

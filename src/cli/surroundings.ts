@@ -1,3 +1,5 @@
+import type { ProcessSurroundings } from '../run/surroundings.ts';
+
 /** Somewhere to print. */
 export interface Terminal {
   write(text: string): unknown;
@@ -6,19 +8,11 @@ export interface Terminal {
 }
 
 /** What the command line is given of the world. */
-export interface Surroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly workingDirectory: string;
+export interface Surroundings extends ProcessSurroundings {
   /** The result goes here. */
   readonly out: Terminal;
   /** Progress, warnings and errors go here. */
   readonly talk: Terminal;
-  readonly now: () => Date;
-  readonly random: () => number;
-  readonly randomBytes: (length: number) => Uint8Array;
-  readonly processId: number;
-  readonly hostName: string;
-  readonly signal: AbortSignal;
 }
 
 /** 0 nothing to do or done; 1 error; 2 changes found by `diff --exit-code`. */

@@ -1,27 +1,16 @@
-import path from 'node:path';
-import { cacheRoot } from '../cache/layout.ts';
-import { isProcessAlive } from '../cache/process-alive.ts';
 import { createProgress } from '../cli/progress.ts';
 import type { ConfigRequest } from '../config/find.ts';
 import { loadRequestedSync } from '../config/find.ts';
 import { nodeFiles } from '../config/node-files.ts';
-import { createHttpClientFactory } from '../http/client.ts';
 import { inertLog } from '../report/inert-log.ts';
+import { type ProcessSurroundings, runDependencies } from '../run/surroundings.ts';
 import { executeRun } from '../run.ts';
 import type { ExecuteOutcome, ExecuteRequest } from './action.ts';
-import type { ActionsCore, Environment } from './core.ts';
+import type { ActionsCore } from './core.ts';
 
 /** What the engine is given of the runner. */
-export interface EngineSurroundings {
-  readonly environment: Environment;
-  readonly workingDirectory: string;
+export interface EngineSurroundings extends ProcessSurroundings {
   readonly core: ActionsCore;
-  readonly now: () => Date;
-  readonly random: () => number;
-  readonly randomBytes: (length: number) => Uint8Array;
-  readonly processId: number;
-  readonly hostName: string;
-  readonly signal: AbortSignal;
 }
 
 /** The engine as the action asks for it: the request in the engine's words, its talk in the job's log. */
@@ -29,7 +18,7 @@ export function createEngine(
   surroundings: EngineSurroundings,
 ): (request: ExecuteRequest) => Promise<ExecuteOutcome> {
   return async (request) => {
-    const { environment, workingDirectory, core, now, random } = surroundings;
+    const { environment, core } = surroundings;
     const sync = await loadRequestedSync(configRequest(request), nodeFiles(), environment);
     const progress = createProgress({ terminal: logTerminal(core), verbosity: 'default', show: undefined });
     const { report, planFile, keys } = await executeRun(
@@ -41,21 +30,12 @@ export function createEngine(
         allowRowCountDrop: request.allowRowcountDrop,
         continueOnError: request.continueOnError,
       },
-      {
-        environment,
-        http: createHttpClientFactory({ environment, random, now }),
-        cacheRoot: path.relative(workingDirectory, cacheRoot(environment, workingDirectory)) || '.',
-        now,
-        randomBytes: surroundings.randomBytes,
-        processId: surroundings.processId,
-        hostName: surroundings.hostName,
-        isProcessAlive,
+      runDependencies(surroundings, {
         maskSecret: core.setSecret,
         observe: progress.observe,
-        signal: surroundings.signal,
         beforeCache: (known) =>
           request.hooks.afterSchema({ name: known.sync, hash: `${known.binding}-${known.schemaHash}` }),
-      },
+      }),
     ).finally(progress.end);
     const finished = report.status === 'dry-run' || report.status === 'applied';
     return { report, planPath: planFile, schemaHash: keys.schemaHash, finished };

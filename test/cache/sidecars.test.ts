@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readErrors, writeErrors } from '../../src/cache/errors-file.ts';
+import { writePlanFile } from '../../src/cache/plan-file.ts';
 import {
   readCursors,
   readRowCounts,
@@ -12,7 +13,6 @@ import {
   writeRunCounter,
   writeSchemaHash,
 } from '../../src/cache/sidecars.ts';
-import { writePlanFile } from '../../src/plan/plan-file.ts';
 import type { ReportError } from '../../src/report/run-report.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

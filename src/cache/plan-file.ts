@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { WrittenFile } from '../cache/files.ts';
-import { type ParquetColumn, readParquet, writeParquet } from '../cache/parquet.ts';
 import { SyncError } from '../errors.ts';
-import { type PlanContent, type PlanRow, planOfRows, planRows } from './plan-rows.ts';
+import { type PlanContent, type PlanRow, planOfRows, planRows } from '../plan/plan-rows.ts';
+import type { WrittenFile } from './files.ts';
+import { type ParquetColumn, readParquet, writeParquet } from './parquet.ts';
 
 const columns: readonly ParquetColumn<PlanRow>[] = [
   column('action', true),

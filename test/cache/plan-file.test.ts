@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeErrors } from '../../src/cache/errors-file.ts';
 import { readParquet } from '../../src/cache/parquet.ts';
+import { readPlanFile, writePlanFile } from '../../src/cache/plan-file.ts';
 import type { Operation } from '../../src/plan/plan.ts';
-import { readPlanFile, writePlanFile } from '../../src/plan/plan-file.ts';
-import { temporaryFolder } from '../cache/temporary-folder.ts';
-import { values } from './rows.ts';
+import { values } from '../plan/rows.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const text = fc.string({ unit: 'grapheme' });
 const kind = fc.constantFrom('DcimSite', 'DcimDevice');
