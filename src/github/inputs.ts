@@ -1,47 +1,50 @@
+import { nearest } from '../config/nearest.ts';
 import { SyncError } from '../errors.ts';
 import type { Environment } from './core.ts';
+import { flag, type InputReader, oneOf, optionalText, text } from './input-readers.ts';
+
+const ACTION_MODES = ['diff', 'sync'] as const;
+const COMMENT_MODES = ['on-change', 'always', 'never'] as const;
+
+export type ActionMode = (typeof ACTION_MODES)[number];
+export type CommentMode = (typeof COMMENT_MODES)[number];
+
+/**
+ * Every input of action.yml with how it is read and its default; a test holds them against the file. A new
+ * input is a line here and its description there.
+ */
+const TABLE = {
+  name: optionalText,
+  directory: text('.'),
+  'config-file': optionalText,
+  mode: oneOf(ACTION_MODES, 'diff'),
+  'full-extract': flag(true),
+  branch: optionalText,
+  'allow-rowcount-drop': flag(false),
+  'continue-on-error': flag(false),
+  /** Empty when there is none: nothing is commented then. */
+  'github-token': text(''),
+  comment: oneOf(COMMENT_MODES, 'on-change'),
+} as const satisfies Readonly<Record<string, InputReader<unknown>>>;
+
+export type InputName = keyof typeof TABLE;
+
+/** The inputs one by one, as they are written. */
+type Written = {
+  readonly [Name in InputName]: (typeof TABLE)[Name] extends InputReader<infer Value> ? Value : never;
+};
 
 /** What the action was asked for; the keys are the inputs' names in action.yml. */
-export interface Inputs {
-  readonly sync: SyncSelection;
-  readonly directory: string;
-  readonly mode: ActionMode;
-  readonly 'full-extract': boolean;
-  readonly branch: string | undefined;
-  readonly 'allow-rowcount-drop': boolean;
-  readonly 'continue-on-error': boolean;
-  /** Empty when there is none: nothing is commented then. */
-  readonly 'github-token': string;
-  readonly comment: CommentMode;
-}
+export type Inputs = Omit<Written, 'name' | 'config-file'> & { readonly sync: SyncSelection };
 
 /** The inputs `name` and `config-file`, of which exactly one is given. */
 export type SyncSelection =
   | { readonly by: 'name'; readonly name: string }
   | { readonly by: 'config-file'; readonly file: string };
 
-const ACTION_MODES = ['diff', 'sync'] as const;
-const COMMENT_MODES = ['on-change', 'always', 'never'] as const;
-const BOOLEANS = ['true', 'false'] as const;
+export const INPUT_NAMES = Object.keys(TABLE) as readonly InputName[];
 
-export type ActionMode = (typeof ACTION_MODES)[number];
-export type CommentMode = (typeof COMMENT_MODES)[number];
-
-/** Every input of action.yml; a test holds them against the file. */
-export const INPUT_NAMES = [
-  'name',
-  'directory',
-  'config-file',
-  'mode',
-  'full-extract',
-  'branch',
-  'allow-rowcount-drop',
-  'continue-on-error',
-  'github-token',
-  'comment',
-] as const;
-
-export type InputName = (typeof INPUT_NAMES)[number];
+const PREFIX = 'INPUT_';
 
 /**
  * Reads and checks all inputs, before anything is done.
@@ -50,20 +53,16 @@ export type InputName = (typeof INPUT_NAMES)[number];
  * @throws SyncError USAGE that names every wrong input with the allowed values
  */
 export function readInputs(environment: Environment): Inputs {
-  const problems: string[] = [];
-  const report = (problem: string) => problems.push(problem);
-  const inputs: Inputs = {
-    sync: selection(environment, report),
-    directory: text(environment, 'directory') ?? '.',
-    mode: oneOf(environment, 'mode', ACTION_MODES, 'diff', report),
-    'full-extract': flag(environment, 'full-extract', true, report),
-    branch: text(environment, 'branch'),
-    'allow-rowcount-drop': flag(environment, 'allow-rowcount-drop', false, report),
-    'continue-on-error': flag(environment, 'continue-on-error', false, report),
-    'github-token': text(environment, 'github-token') ?? '',
-    comment: oneOf(environment, 'comment', COMMENT_MODES, 'on-change', report),
-  };
-  if (problems.length === 0) return inputs;
+  const problems: string[] = unknownInputs(environment);
+  const values: Record<string, unknown> = {};
+  for (const name of INPUT_NAMES) {
+    const reading = TABLE[name](written(environment, name));
+    if (reading.status === 'read') values[name] = reading.value;
+    else problems.push(`"${name}" ${reading.problem}`);
+  }
+  const { name, 'config-file': file, ...rest } = values as Written;
+  const sync = selection(name, file, (problem) => problems.push(problem));
+  if (problems.length === 0) return { ...rest, sync };
   throw new SyncError({
     code: 'USAGE',
     message: `The action's inputs are not right: ${problems.join('; ')}.`,
@@ -71,15 +70,28 @@ export function readInputs(environment: Environment): Inputs {
   });
 }
 
-/** An input as written, without white space at its ends; undefined when it is empty or absent. */
-function text(environment: Environment, name: InputName): string | undefined {
-  const value = environment[`INPUT_${name.toUpperCase()}`]?.trim();
+function written(environment: Environment, name: InputName): string | undefined {
+  const value = environment[`${PREFIX}${name.toUpperCase()}`]?.trim();
   return value === '' ? undefined : value;
 }
 
-function selection(environment: Environment, report: (problem: string) => void): SyncSelection {
-  const name = text(environment, 'name');
-  const file = text(environment, 'config-file');
+/** A runner passes an input that action.yml does not have with a warning that nobody reads. */
+function unknownInputs(environment: Environment): string[] {
+  const known = new Set(INPUT_NAMES.map((name) => `${PREFIX}${name.toUpperCase()}`));
+  return Object.keys(environment)
+    .filter((variable) => variable.startsWith(PREFIX) && !known.has(variable))
+    .map((variable) => {
+      const name = variable.slice(PREFIX.length).toLowerCase();
+      const near = nearest(name, INPUT_NAMES) ?? nearest(name.replaceAll('_', '-'), INPUT_NAMES);
+      return `there is no input "${name}"${near === undefined ? '' : `, did you mean "${near}"?`}`;
+    });
+}
+
+function selection(
+  name: string | undefined,
+  file: string | undefined,
+  report: (problem: string) => void,
+): SyncSelection {
   if (name !== undefined && file !== undefined) {
     report('"name" and "config-file" are both given, and only one of them can be');
   }
@@ -92,30 +104,4 @@ function selection(environment: Environment, report: (problem: string) => void):
     report(`"name" is "${name}", which is a path and not the name of a sync`);
   }
   return { by: 'name', name };
-}
-
-function oneOf<T extends string>(
-  environment: Environment,
-  name: InputName,
-  allowed: readonly T[],
-  fallback: T,
-  report: (problem: string) => void,
-): T {
-  const value = text(environment, name);
-  if (value === undefined) return fallback;
-  const found = allowed.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  report(`"${name}" is "${value}", allowed are ${allowed.map((one) => `"${one}"`).join(', ')}`);
-  return fallback;
-}
-
-/** YAML 1.2's booleans as the runner's own `getBooleanInput` takes them, in any case. */
-function flag(
-  environment: Environment,
-  name: InputName,
-  fallback: boolean,
-  report: (problem: string) => void,
-): boolean {
-  const lowered = { [`INPUT_${name.toUpperCase()}`]: text(environment, name)?.toLowerCase() };
-  return oneOf(lowered, name, BOOLEANS, fallback ? 'true' : 'false', report) === 'true';
 }

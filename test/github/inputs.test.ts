@@ -90,11 +90,21 @@ describe('the inputs', () => {
 
   it('are refused together, each with the allowed values', () => {
     expect(problem({ mode: 'apply', 'full-extract': 'no', comment: 'sometimes' })).toBe(
-      'The action\'s inputs are not right: neither "name" nor "config-file" is given, and one of them has to be; ' +
+      "The action's inputs are not right: " +
         '"mode" is "apply", allowed are "diff", "sync"; ' +
         '"full-extract" is "no", allowed are "true", "false"; ' +
-        '"comment" is "sometimes", allowed are "on-change", "always", "never".',
+        '"comment" is "sometimes", allowed are "on-change", "always", "never"; ' +
+        'neither "name" nor "config-file" is given, and one of them has to be.',
     );
+  });
+
+  it('are refused when action.yml does not have them, with the nearest one', () => {
+    expect(problem({ name: 'a', 'continue-on-eror': 'true', full_extract: 'false' })).toBe(
+      "The action's inputs are not right: " +
+        'there is no input "continue-on-eror", did you mean "continue-on-error"?; ' +
+        'there is no input "full_extract", did you mean "full-extract"?.',
+    );
+    expect(problem({ name: 'a', colour: 'blue' })).toContain('there is no input "colour".');
   });
 
   it('name one sync in one way', () => {
