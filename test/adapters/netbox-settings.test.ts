@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { authorizationHeader, readNetBoxSettings } from '../../src/adapters/netbox/settings.ts';
+import { readRestSettings } from '../../src/adapters/django-rest/settings.ts';
+import { authorizationHeader } from '../../src/adapters/netbox/authorization.ts';
+import { netbox } from '../../src/adapters/netbox/product.ts';
 import { SyncError } from '../../src/errors.ts';
 import type { JsonObject } from '../../src/json.ts';
 
 const complete = { url: 'https://netbox.example.com', token: 'abc' };
 
 function read(settings: JsonObject, environment: Record<string, string> = {}) {
-  return readNetBoxSettings({ name: 'netbox', settings }, environment);
+  return readRestSettings(netbox, { name: 'netbox', settings }, environment);
 }
 
 function failure(settings: JsonObject, environment: Record<string, string> = {}): SyncError {

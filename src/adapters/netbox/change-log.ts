@@ -1,7 +1,7 @@
 import { SyncError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
-import type { NetBoxApi } from './api.ts';
-import type { Query } from './query.ts';
+import type { Query } from '../django-rest/query.ts';
+import type { NetBoxApi } from './product.ts';
 
 const CHANGES = 'core.object-changes';
 const fields: Query = [

@@ -1,15 +1,18 @@
 import type { SystemSettings } from '../../config/sync.ts';
 import type { AdapterContext } from '../context.ts';
 import type { Projection, SourceAdapter, SourceRecord, TierReport } from '../contract.ts';
-import { createNetBoxApi, type NetBoxApi } from './api.ts';
+import { createRestApi } from '../django-rest/api.ts';
+import { cutRecord, planCut } from '../django-rest/cut-record.ts';
+import { canonicalEndpoint, referenceOf } from '../django-rest/endpoints.ts';
+import { type RestSettings, readRestSettings } from '../django-rest/settings.ts';
+import { authorizationHeader } from './authorization.ts';
 import { holdsChange, newestChange } from './change-log.ts';
-import { cutRecord, planCut } from './cut-record.ts';
-import { canonicalEndpoint, referenceOf } from './endpoints.ts';
-import type { NetBoxRow } from './page.ts';
-import { fieldsQuery } from './query.ts';
+import { fieldsQuery } from './fields-query.ts';
+import { type NetBoxRow, netboxIds } from './page.ts';
+import { type NetBoxApi, netbox } from './product.ts';
 import { readRowsByIds } from './read-by-ids.ts';
 import { type ReadRequest, readPages } from './read-pages.ts';
-import { authorizationHeader, type NetBoxSettings, readNetBoxSettings } from './settings.ts';
+
 import { probeTier } from './tier.ts';
 import { trackingOf } from './tracking.ts';
 
@@ -22,7 +25,7 @@ const RETRIES = 4;
  * @throws SyncError CONFIG_INVALID when a setting is missing or cannot be used
  */
 export function createNetBoxSource(system: SystemSettings, context: AdapterContext): SourceAdapter {
-  const settings = readNetBoxSettings(system, context.environment);
+  const settings = readRestSettings(netbox, system, context.environment);
   context.maskSecret(settings.token);
   const http = context.http({
     baseUrl: settings.url,
@@ -33,7 +36,7 @@ export function createNetBoxSource(system: SystemSettings, context: AdapterConte
     timeout: settings.timeout,
     retries: RETRIES,
   });
-  const api = createNetBoxApi(http);
+  const api = createRestApi(http, netbox, netboxIds);
   const tiers = new Map<string, Promise<TierReport>>();
 
   return {
@@ -69,7 +72,7 @@ export function createNetBoxSource(system: SystemSettings, context: AdapterConte
   };
 }
 
-function readRequest(projection: Projection, settings: NetBoxSettings): ReadRequest {
+function readRequest(projection: Projection, settings: RestSettings): ReadRequest {
   return {
     endpoint: canonicalEndpoint(projection.endpoint),
     query: fieldsQuery(projection.paths),
@@ -79,7 +82,7 @@ function readRequest(projection: Projection, settings: NetBoxSettings): ReadRequ
 }
 
 /** `Z` at the end: the `+` of an offset would decode to a space, which NetBox refuses. */
-function changesRequest(projection: Projection, since: Date, settings: NetBoxSettings): ReadRequest {
+function changesRequest(projection: Projection, since: Date, settings: RestSettings): ReadRequest {
   const request = readRequest(projection, settings);
   return { ...request, query: [...request.query, ['last_updated__gte', since.toISOString()]] };
 }

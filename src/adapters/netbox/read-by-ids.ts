@@ -1,7 +1,7 @@
-import type { NetBoxApi } from './api.ts';
-import { pagesOfTasks } from './concurrent-pages.ts';
+import { pagesOfTasks } from '../django-rest/concurrent-pages.ts';
+import { formatQuery } from '../django-rest/query.ts';
 import type { NetBoxRow } from './page.ts';
-import { formatQuery } from './query.ts';
+import type { NetBoxApi } from './product.ts';
 import { type ReadRequest, readPages } from './read-pages.ts';
 
 /** The request line of NetBox ends at 4,094 bytes; method and protocol take 13 of them. */

@@ -1,6 +1,6 @@
 import { SyncError } from '../../errors.ts';
-import type { NetBoxApi } from './api.ts';
 import type { NetBoxRow } from './page.ts';
+import type { NetBoxApi } from './product.ts';
 import type { ReadRequest } from './read-pages.ts';
 
 const MOST_PASSES = 5;

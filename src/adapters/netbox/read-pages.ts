@@ -1,8 +1,8 @@
-import type { NetBoxApi } from './api.ts';
-import { pagesOfTasks, type TaskResult } from './concurrent-pages.ts';
+import { pagesOfTasks, type TaskResult } from '../django-rest/concurrent-pages.ts';
+import type { Query } from '../django-rest/query.ts';
 import { createRangePlan, type KeyRange } from './key-ranges.ts';
 import { isInKeyOrder, type NetBoxPage, type NetBoxRow } from './page.ts';
-import type { Query } from './query.ts';
+import type { NetBoxApi } from './product.ts';
 import { readByOffset } from './read-by-offset.ts';
 
 /** What is read, and how. */

@@ -1,5 +1,5 @@
 import type { TierReport } from '../contract.ts';
-import type { NetBoxApi } from './api.ts';
+import type { NetBoxApi } from './product.ts';
 
 /**
  * Whether an endpoint filters by `last_updated`. NetBox ignores a filter that it does not know and answers

@@ -1,7 +1,7 @@
 import type { ChangeTracking, Projection, RippleRule } from '../contract.ts';
-import { canonicalEndpoint } from './endpoints.ts';
+import { canonicalEndpoint } from '../django-rest/endpoints.ts';
+import { isVolatile } from '../django-rest/volatile-names.ts';
 import { trackableFields } from './trackable-fields.ts';
-import { isVolatile } from './volatile-names.ts';
 
 /** Fields that NetBox alters by way of another object, without saving the one that has them. */
 interface HiddenRipple {

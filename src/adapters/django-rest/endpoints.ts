@@ -1,6 +1,7 @@
 import { SyncError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import type { NestedReference } from '../contract.ts';
+import type { Product } from './product.ts';
 
 /** `dcim.device_roles`, `dcim/device-roles/` and `dcim.device-roles` are one: `dcim.device-roles`. */
 export function canonicalEndpoint(endpoint: string): string {
@@ -16,19 +17,19 @@ export function canonicalEndpoint(endpoint: string): string {
  * @param endpoint in its canonical spelling
  * @throws SyncError CONFIG_INVALID when it cannot be an endpoint
  */
-export function endpointPath(endpoint: string): string {
+export function endpointPath(endpoint: string, product: Product): string {
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(endpoint)) {
     throw new SyncError({
       code: 'CONFIG_INVALID',
-      message: `NetBox: "${endpoint}" is not an endpoint`,
-      hint: 'Write it as application and endpoint, such as dcim.devices or plugins.netbox-dns.zones.',
+      message: `${product.name}: "${endpoint}" is not an endpoint`,
+      hint: `Write it as application and endpoint, such as dcim.devices or ${product.pluginEndpoint}.`,
     });
   }
   return `/api/${endpoint.replaceAll('.', '/')}/`;
 }
 
 /**
- * The object that a nested value stands for: NetBox gives it an `id` and the `url` of its detail view,
+ * The object that a nested value stands for: the API gives it an `id` and the `url` of its detail view,
  * `…/api/dcim/sites/14/` or `…/api/plugins/netbox-dns/zones/3/`.
  * @returns undefined when the value has no id
  */

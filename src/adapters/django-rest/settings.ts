@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { SystemSettings } from '../../config/sync.ts';
 import { SyncError } from '../../errors.ts';
 import type { AdapterContext } from '../context.ts';
+import type { Product } from './product.ts';
 
-/** How to reach and read one NetBox. */
-export interface NetBoxSettings {
+/** How to reach and read one server. */
+export interface RestSettings {
   /** Without a trailing slash and without `/api`. */
   readonly url: string;
   readonly token: string;
@@ -27,36 +28,39 @@ const Settings = z.object({
   verify_ssl: flag.default(true),
   /** In seconds. */
   timeout: z.coerce.number().positive().default(60),
-  /** NetBox gives no more than 1,000 unless its MAX_PAGE_SIZE says otherwise. */
+  /** NetBox and Nautobot give no more than 1,000 unless MAX_PAGE_SIZE says otherwise. */
   page_size: wholeNumber.default(1000),
   concurrency: wholeNumber.default(4),
 });
 
 /**
- * Reads the `settings` of a `netbox` side. `NETBOX_ADDRESS` or `NETBOX_URL`, and `NETBOX_TOKEN`, come first.
+ * Reads the `settings` of a side. Environment variables come first: `NETBOX_ADDRESS` or `NETBOX_URL`, and
+ * `NETBOX_TOKEN`, or the same with the beginning that the product has.
  * @throws SyncError CONFIG_INVALID naming the setting that is missing or cannot be used
  */
-export function readNetBoxSettings(
+export function readRestSettings(
+  product: Product,
   system: SystemSettings,
   environment: AdapterContext['environment'],
-): NetBoxSettings {
+): RestSettings {
+  const { name, environment: prefix } = product;
   const parsed = Settings.safeParse(system.settings);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new SyncError({
       code: 'CONFIG_INVALID',
-      message: `NetBox: the setting ${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? ''}`,
+      message: `${name}: the setting ${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? ''}`,
       hint: 'Known settings: url, token, verify_ssl (true or false), timeout (seconds), page_size, concurrency.',
     });
   }
   const { url, token, verify_ssl, timeout, page_size, concurrency } = parsed.data;
-  const address = firstGiven(environment.NETBOX_ADDRESS, environment.NETBOX_URL, url);
+  const address = firstGiven(environment[`${prefix}_ADDRESS`], environment[`${prefix}_URL`], url);
   if (address === undefined) {
-    throw missing('address', 'Set NETBOX_ADDRESS in the environment, or `url` in the settings.');
+    throw missing(name, 'address', `Set ${prefix}_ADDRESS in the environment, or \`url\` in the settings.`);
   }
-  const secret = firstGiven(environment.NETBOX_TOKEN, token);
+  const secret = firstGiven(environment[`${prefix}_TOKEN`], token);
   if (secret === undefined) {
-    throw missing('API token', 'Set NETBOX_TOKEN in the environment, or `token` in the settings.');
+    throw missing(name, 'API token', `Set ${prefix}_TOKEN in the environment, or \`token\` in the settings.`);
   }
   return {
     url: address.replace(/\/+$/, '').replace(/\/api$/, ''),
@@ -68,15 +72,10 @@ export function readNetBoxSettings(
   };
 }
 
-/** NetBox tells its two kinds of token apart by the prefix `nbt_`: version 2 goes as a bearer token. */
-export function authorizationHeader(token: string): string {
-  return token.startsWith('nbt_') ? `Bearer ${token}` : `Token ${token}`;
-}
-
 function firstGiven(...values: readonly (string | undefined)[]): string | undefined {
   return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== '');
 }
 
-function missing(what: string, hint: string): SyncError {
-  return new SyncError({ code: 'CONFIG_INVALID', message: `NetBox: no ${what} is given`, hint });
+function missing(product: string, what: string, hint: string): SyncError {
+  return new SyncError({ code: 'CONFIG_INVALID', message: `${product}: no ${what} is given`, hint });
 }

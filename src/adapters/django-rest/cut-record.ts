@@ -38,7 +38,7 @@ function planOf(paths: readonly (readonly string[])[]): CutPlan {
 }
 
 /**
- * The part of a record that the paths read. Where a path ends at a nested object of NetBox's own (one with `id`
+ * The part of a record that the paths read. Where a path ends at a nested object of the system's own (one with `id`
  * and `url`), or a list of them, only what identifies it is kept: its other fields change without the record
  * changing. Where a path ends in `.*` everything is kept. Any other value at the end of a path is kept whole.
  * Fields that the record lacks stay absent.

@@ -1,12 +1,4 @@
-/** A query's parameters in order; a name may come more than once. */
-export type Query = readonly (readonly [name: string, value: string | number])[];
-
-/** `?a=1&b=2`; commas stay as they are, NetBox takes them for lists. Empty for no parameters. */
-export function formatQuery(query: Query): string {
-  if (query.length === 0) return '';
-  const parts = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-  return `?${parts.join('&').replaceAll('%2C', ',')}`;
-}
+import type { Query } from '../django-rest/query.ts';
 
 /** A list of field names longer than this is left out: the request line of NetBox ends at 4,094 bytes. */
 const LONGEST_FIELDS = 2000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutRecord, planCut } from '../../src/adapters/netbox/cut-record.ts';
+import { cutRecord, planCut } from '../../src/adapters/django-rest/cut-record.ts';
 import type { JsonObject } from '../../src/json.ts';
 
 const device: JsonObject = {

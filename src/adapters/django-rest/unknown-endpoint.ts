@@ -1,30 +1,28 @@
 import { nearest, quotedList } from '../../config/nearest.ts';
 import { SyncError } from '../../errors.ts';
+import type { AnswerPlace } from './answer-error.ts';
 
 /** Names below a path of the API, such as the endpoints below `/api/dcim/`; none when there is no such path. */
 export type ListNames = (path: string) => Promise<readonly string[]>;
 
 /**
- * The error for an endpoint that NetBox does not have, with the one that was probably meant: near in spelling in
+ * The error for an endpoint that the server does not have, with the one that was probably meant: near in spelling in
  * its application, or of the same name in another.
- * @param endpoint in its canonical spelling
+ * @param place its `what` is the endpoint in its canonical spelling
  */
-export async function unknownEndpointError(
-  endpoint: string,
-  baseUrl: string,
-  listNames: ListNames,
-): Promise<SyncError> {
-  const guess = await guessEndpoint(endpoint, listNames);
+export async function unknownEndpointError(place: AnswerPlace, listNames: ListNames): Promise<SyncError> {
+  const { what: endpoint, baseUrl, product } = place;
+  const guess = await guessEndpoint(endpoint, product.name, listNames);
   return new SyncError({
     code: 'UNEXPECTED_ANSWER',
-    message: `NetBox at ${baseUrl} has no endpoint "${endpoint}"`,
+    message: `${product.name} at ${baseUrl} has no endpoint "${endpoint}"`,
     hint: guess.found === undefined ? guess.otherwise : `Did you mean "${guess.found}"?`,
   });
 }
 
 type Guess = { readonly found: string } | { readonly found: undefined; readonly otherwise: string };
 
-async function guessEndpoint(endpoint: string, listNames: ListNames): Promise<Guess> {
+async function guessEndpoint(endpoint: string, product: string, listNames: ListNames): Promise<Guess> {
   const segments = endpoint.split('.');
   const name = segments.pop() ?? '';
   const application = segments.join('.');
@@ -42,6 +40,6 @@ async function guessEndpoint(endpoint: string, listNames: ListNames): Promise<Gu
   }
   if (siblings.length > 0)
     return { found: undefined, otherwise: `${application} has ${quotedList(siblings)}.` };
-  const otherwise = `NetBox has the applications ${quotedList(applications)}; a plugin's endpoints begin with "plugins.".`;
+  const otherwise = `${product} has the applications ${quotedList(applications)}; a plugin's endpoints begin with "plugins.".`;
   return { found: undefined, otherwise };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { canonicalEndpoint, endpointPath, referenceOf } from '../../src/adapters/netbox/endpoints.ts';
-import { fieldsQuery, formatQuery } from '../../src/adapters/netbox/query.ts';
+import { canonicalEndpoint, endpointPath, referenceOf } from '../../src/adapters/django-rest/endpoints.ts';
+import { formatQuery } from '../../src/adapters/django-rest/query.ts';
+import { fieldsQuery } from '../../src/adapters/netbox/fields-query.ts';
+import { netbox } from '../../src/adapters/netbox/product.ts';
 import { chunkIds } from '../../src/adapters/netbox/read-by-ids.ts';
 
 test.each([
@@ -10,13 +12,13 @@ test.each([
   ['plugins.netbox_dns.zones', 'plugins.netbox-dns.zones', '/api/plugins/netbox-dns/zones/'],
 ])('%s is %s, at %s', (written, canonical, path) => {
   expect(canonicalEndpoint(written)).toBe(canonical);
-  expect(endpointPath(canonical)).toBe(path);
+  expect(endpointPath(canonical, netbox)).toBe(path);
 });
 
 test.each(['devices', '', 'dcim.', 'dcim.devices?x=1', 'dcim..devices', '../users.tokens'])(
   '"%s" is no endpoint',
   (endpoint) => {
-    expect(() => endpointPath(canonicalEndpoint(endpoint))).toThrow('is not an endpoint');
+    expect(() => endpointPath(canonicalEndpoint(endpoint), netbox)).toThrow('is not an endpoint');
   },
 );
 
