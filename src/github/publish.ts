@@ -1,10 +1,11 @@
 import { SyncError } from '../errors.ts';
 import { renderComment } from '../report/comment.ts';
 import { commentMarker } from '../report/escape.ts';
-import { renderFailure, renderFailureComment } from '../report/failure.ts';
+import { renderFailure } from '../report/failure.ts';
 import { inertLog } from '../report/inert-log.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import type { SyncOutcome } from '../report/outcome.ts';
 import type { RunReport } from '../report/run-report.ts';
+import { renderSummary } from '../report/summary.ts';
 import { changeCount } from '../report/wording.ts';
 import { type CommentResult, keepComment } from './comment.ts';
 import type { ActionsCore, Environment } from './core.ts';
@@ -29,10 +30,11 @@ export async function publishReport(
   event: ActionEvent,
   report: RunReport,
 ): Promise<void> {
-  await summarise(dependencies, (limit) => renderMarkdown(report, { limit, runUrl: event.runUrl }));
+  const outcome: SyncOutcome = { type: 'report', report, links: { run: event.runUrl } };
+  await summarise(dependencies, (limit) => renderSummary([outcome], limit));
   await comment(dependencies, inputs, event, {
     sync: report.sync,
-    body: renderComment(report, { runUrl: event.runUrl }),
+    body: renderComment([outcome], { name: report.sync, existing: undefined }),
     newsworthy: changeCount(report.summary) > 0 || report.errors.length > 0,
   });
 }
@@ -47,9 +49,11 @@ export async function publishFailure(
   const { sync, error } = failure;
   if (!(error instanceof SyncError)) return;
   const problems = problemsOf(error);
-  await summarise(dependencies, () => renderFailure({ sync, problems, runUrl: event.runUrl }));
+  const links = { run: event.runUrl };
+  await summarise(dependencies, () => renderFailure({ sync, problems, links }));
   if (sync === undefined) return;
-  const body = renderFailureComment({ sync, problems, runUrl: event.runUrl });
+  const stopped: SyncOutcome = { type: 'stopped', sync, problems, links };
+  const body = renderComment([stopped], { name: sync, existing: undefined });
   await comment(dependencies, inputs, event, { sync, body, newsworthy: false });
 }
 

@@ -1,6 +1,8 @@
 import { formatLocation, type SourceLocation } from '../errors.ts';
-import { clip, codeSpan, commentMarker, link, sentence } from './escape.ts';
-import { fitEntries } from './fit.ts';
+import { clip, codeSpan, sentence } from './escape.ts';
+import { fitEntries, fitSections, type Section, wholeSection } from './fit.ts';
+import type { ReportLinks } from './links.ts';
+import { linksLine } from './sections/footer.ts';
 
 /** One thing that keeps a run from beginning. */
 export interface FailureProblem {
@@ -16,33 +18,36 @@ export interface FailureReport {
   /** The sync's name; undefined when the run stopped before it was known. */
   readonly sync: string | undefined;
   readonly problems: readonly FailureProblem[];
-  readonly runUrl: string | undefined;
+  readonly links: ReportLinks;
 }
 
 /** Less than a comment may have, so that headline, marker and link find room too. */
 const LIST_LIMIT = 60_000;
 
-/** Such a run as Markdown, for the job summary: what happened, where, what to do. */
+/** Such a run as Markdown, for the job summary: what happened, where, what to do. Ends with a line feed. */
 export function renderFailure(failure: FailureReport): string {
-  const { problems, runUrl } = failure;
+  return `${fitSections(failureSections(failure), LIST_LIMIT + 2_000, '')}\n`;
+}
+
+/** Such a run's parts, top to bottom. */
+export function failureSections(failure: FailureReport): readonly Section[] {
+  const { problems, links } = failure;
   const name = failure.sync === undefined ? 'The run' : codeSpan(clip(failure.sync, 100));
+  const entries = problems.map(problemEntry);
   const more = (count: number) => `- … and ${count} more`;
-  const list = fitEntries(problems.map(problemEntry), problems.length, LIST_LIMIT, more);
-  const parts = [
-    `### ${name}: stopped before there was a plan`,
-    list?.text ?? '',
-    runUrl === undefined ? '' : link('workflow run', runUrl),
+  return [
+    wholeSection(0, 'the headline', `### ${name}: stopped before there was a plan`),
+    {
+      rank: 1,
+      name: 'some of the errors',
+      render: (room) => fitEntries(entries, entries.length, Math.min(room, LIST_LIMIT), more),
+    },
+    wholeSection(1, 'the links', linksLine([], links)),
   ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function problemEntry(problem: FailureProblem): string {
   const { location, message, hint } = problem;
   const place = location === undefined ? '' : `${codeSpan(clip(formatLocation(location), 300))}: `;
   return `- ${place}${sentence(message, 2_000)}${hint === '' ? '' : `<br>${sentence(hint, 2_000)}`}`;
-}
-
-/** The same as the pull request's comment, so that it does not go on showing an older plan. */
-export function renderFailureComment(failure: FailureReport & { readonly sync: string }): string {
-  return `${commentMarker(failure.sync)}\n${renderFailure(failure)}`;
 }

@@ -32,7 +32,7 @@ export function wholeSection(rank: number, name: string, text: string): Section 
 
 /**
  * Joins sections in the given order within `limit` bytes. What does not fit is left out as a whole, the least
- * important first, and a last line says what is missing and where all of it is.
+ * important first, and a line above the last section says what is missing and where all of it is.
  *
  * @param elsewhere Markdown that says where the rest is, such as `The job summary has all of it.`
  */
@@ -54,14 +54,16 @@ export function fitSections(sections: readonly Section[], limit: number, elsewhe
     texts.set(section, rendered.text);
     room -= byteLength(rendered.text) + SEPARATOR.length;
   }
-  const parts = sections.flatMap((section) => texts.get(section) ?? []);
-  if (missing.size === 0) return parts.join(SEPARATOR);
+  const last = sections.at(-1);
+  const before = sections.slice(0, -1).flatMap((section) => texts.get(section) ?? []);
+  const after = last === undefined ? [] : (texts.get(last) ?? []);
   const names = sections.filter((section) => missing.has(section)).map((section) => section.name);
-  return [...parts, leftOutNote(names, elsewhere)].join(SEPARATOR);
+  const note = names.length === 0 ? [] : leftOutNote(names, elsewhere);
+  return [before, note, after].flat().join(SEPARATOR);
 }
 
 function leftOutNote(names: readonly string[], elsewhere: string): string {
-  return `_Too long to show in full; left out here: ${names.join(', ')}. ${elsewhere}_`;
+  return `_Too long to show in full; left out here: ${[`${names.join(', ')}.`, elsewhere].join(' ').trim()}_`;
 }
 
 /**

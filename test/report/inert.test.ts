@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMMENT_LIMIT, renderComment } from '../../src/report/comment.ts';
-import { renderFailureComment } from '../../src/report/failure.ts';
 import { inertLog } from '../../src/report/inert-log.ts';
 import { jsonChunks } from '../../src/report/json.ts';
-import { renderMarkdown } from '../../src/report/markdown.ts';
+import type { SyncOutcome } from '../../src/report/outcome.ts';
+import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/text.ts';
 import { hostileReport, hostileText } from './hostile.ts';
 import { cellCount, liveText } from './live-text.ts';
@@ -15,6 +15,8 @@ const RUN_URL = 'https://github.com/o/r/actions/runs/1';
 function withoutTemplate(live: string): string {
   return live
     .replace(/^<!-- infrahub-sync:[\w.!~*'()%-]* -->$/m, '')
+    .replace(/^<!-- infrahub-sync-section:[\w.!~*'()%-]* [a-z= \d-]* -->$/m, '')
+    .replace(/^<!-- \/?part -->$/gm, '')
     .replace(/^### /m, '')
     .replace(/^<details(?: open)?><summary>(.*)<\/summary>$/gm, '$1')
     .replace(/^<\/details>$/gm, '')
@@ -42,10 +44,11 @@ describe('what comes from data', () => {
   it('is inert in the pull request comment and in the job summary', () => {
     fc.assert(
       fc.property(hostileReport, (report) => {
-        const comment = renderComment(report, { runUrl: RUN_URL });
+        const outcome: SyncOutcome = { type: 'report', report, links: { run: RUN_URL } };
+        const comment = renderComment([outcome], { name: report.sync, existing: undefined });
         expectInert(comment);
         expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
-        expectInert(renderMarkdown(report, { runUrl: RUN_URL }));
+        expectInert(renderSummary([outcome]));
       }),
       { numRuns: 700 },
     );
@@ -59,7 +62,8 @@ describe('what comes from data', () => {
           { message, hint, location },
           { message: hint, hint: message, location: undefined },
         ];
-        expectInert(renderFailureComment({ sync, problems, runUrl: RUN_URL }));
+        const stopped: SyncOutcome = { type: 'stopped', sync, problems, links: { run: RUN_URL } };
+        expectInert(renderComment([stopped], { name: sync, existing: undefined }));
       }),
       { numRuns: 500 },
     );
