@@ -112,6 +112,8 @@ export function branchNotFound(name: string): InfrahubError {
 }
 
 function createBranch(instance: Instance, name: string, description: string, syncWithGit: boolean): Branch {
+  const wrong = nameProblem(name);
+  if (wrong !== undefined) throw undefinedError(wrong, 422);
   if (instance.branches.has(name)) throw undefinedError(`The branch ${name} already exists`, 422);
   const main = instance.branches.get('main');
   if (!main) throw branchNotFound('main');
@@ -127,4 +129,12 @@ function createBranch(instance: Instance, name: string, description: string, syn
   };
   instance.branches.set(name, branch);
   return branch;
+}
+
+/** What a real server answers for names that Git could not have. */
+function nameProblem(name: string): string | undefined {
+  if (name.length < 3) return 'invalid field name: String should have at least 3 characters';
+  const pattern = ['..', '@{'].find((one) => name.includes(one));
+  const found = /[\0-\x20~^:?*[\\\x7f]/.test(name) ? 'disallowed ASCII characters/patterns' : pattern;
+  return found && `Branch name contains invalid patterns or characters: ${found}`;
 }

@@ -187,8 +187,27 @@ export interface KindSurvey {
   readonly altered: string | undefined;
 }
 
+export type BranchStart = 'created' | 'existing';
+export type BranchEnd = 'removed' | 'absent';
+
+/** The branch that a destination is used on, where the system has branches. */
+export interface DestinationBranch {
+  readonly name: string;
+  /** Its page at the destination. */
+  readonly url: string;
+  /**
+   * Makes it from the default branch when there is none of its name. To be called before anything else.
+   * @throws SyncError BRANCH_REFUSED
+   */
+  create(signal: AbortSignal): Promise<BranchStart>;
+  /** @throws SyncError BRANCH_REFUSED; USAGE for the default branch */
+  remove(signal: AbortSignal): Promise<BranchEnd>;
+}
+
 /** A system that can be compared with and written to, by kind. */
 export interface DestinationAdapter extends Adapter {
+  /** Undefined for a system without branches. */
+  readonly branch: DestinationBranch | undefined;
   /** Kinds as the server describes them now. */
   schema(signal: AbortSignal): Promise<DestinationSchema>;
   /** What a kind can tell of changes: probed, never assumed. */

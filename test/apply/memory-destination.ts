@@ -29,6 +29,7 @@ export function createMemoryDestination(
     throw new Error('not part of writing');
   };
   const adapter: DestinationAdapter = {
+    branch: undefined,
     system: 'memory',
     identity: unused,
     serverTime: unused,

@@ -550,6 +550,62 @@ export function destinationContract(name: string, start: () => Promise<Destinati
       });
     });
 
+    describe('makes and removes its branch', () => {
+      const name = `${prefix}-preview`;
+
+      test('makes it once from the default branch, writes there alone, and removes it once', async () => {
+        const before = await manufacturer('on-main');
+        const preview = opening({ branch: name });
+        expect(preview.branch).toMatchObject({ name, url: expect.stringMatching(`/branches/${name}$`) });
+        expect(await preview.branch?.create(signal)).toBe('created');
+        expect(await preview.branch?.create(signal)).toBe('existing');
+        const text = `${prefix}-in-preview`;
+        const operation = create('OrganizationManufacturer', 'preview', { name: attribute(text) });
+        for await (const [outcome] of preview.write([operation], signal))
+          expect(outcome).toMatchObject({ status: 'written' });
+        const projection = {
+          kind: 'OrganizationManufacturer',
+          at: undefined,
+          relationships: [],
+          attributes: [],
+        };
+        const there = await preview.ids(projection, signal);
+        expect(there).toContain(before);
+        const here = await adapter.ids(projection, signal);
+        expect([...there].filter((id) => !here.has(id))).toHaveLength(1);
+        expect(await preview.branch?.remove(signal)).toBe('removed');
+        expect(await preview.branch?.remove(signal)).toBe('absent');
+        await expect(preview.schema(signal)).rejects.toMatchObject({ code: 'BRANCH_NOT_FOUND' });
+      });
+
+      test('is another one when it is removed and made again, so that no cache of the old one fits', async () => {
+        const identities: string[] = [];
+        for (let round = 0; round < 2; round += 1) {
+          const preview = opening({ branch: name });
+          await preview.branch?.create(signal);
+          identities.push(await preview.identity(signal), await opening({ branch: name }).identity(signal));
+          await preview.branch?.remove(signal);
+        }
+        expect(identities[0]).toBe(identities[1]);
+        expect(identities[2]).toBe(identities[3]);
+        expect(identities[0]).not.toBe(identities[2]);
+      });
+
+      test('refuses to remove the default branch', async () => {
+        await expect(opening().branch?.remove(signal)).rejects.toMatchObject({
+          code: 'USAGE',
+          message: expect.stringContaining('main is the default branch'),
+        });
+      });
+
+      test('tells why a branch cannot be made', async () => {
+        await expect(opening({ branch: `${prefix} ~^:` }).branch?.create(signal)).rejects.toMatchObject({
+          code: 'BRANCH_REFUSED',
+          message: expect.stringMatching(`${prefix}.*could not be created: .*invalid`),
+        });
+      });
+    });
+
     describe('stops', () => {
       test('when its consumer stops, what was not begun is not written', async () => {
         const operations = Array.from({ length: 60 }, (_, index) =>

@@ -77,14 +77,14 @@ describe('the door', () => {
   });
 
   it('works on main whatever ?branch= says', async () => {
-    await ask(infrahub, 'mutation { BranchCreate(data: { name: "b", sync_with_git: false }) { ok } }');
+    await ask(infrahub, 'mutation { BranchCreate(data: { name: "side", sync_with_git: false }) { ok } }');
     const mutation = 'mutation { BuiltinTagCreate(data: { name: { value: "a" } }) { ok } }';
-    await ask(infrahub, mutation, { path: '/graphql?branch=b' });
-    await ask(infrahub, mutation.replace('"a"', '"in-b"'), { path: '/graphql/b' });
+    await ask(infrahub, mutation, { path: '/graphql?branch=side' });
+    await ask(infrahub, mutation.replace('"a"', '"in-side"'), { path: '/graphql/side' });
     const names = (branch: string) =>
       infrahub.data.list('BuiltinTag', { branch }).map((tag) => tag.attributes.name);
     expect(names('main')).toEqual(['a']);
-    expect(names('b')).toEqual(['in-b']);
+    expect(names('side')).toEqual(['in-side']);
   });
 });
 

@@ -24,6 +24,8 @@ export interface GraphqlRequest {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Kind that the request is counted under. */
   readonly scope?: string;
+  /** Asked of the default branch, as what concerns the branches themselves is. */
+  readonly onDefaultBranch?: boolean;
   /** Answered as of this moment. */
   readonly at?: Date | undefined;
   readonly repeat: 'safe' | 'once';
@@ -60,9 +62,10 @@ export function connect(client: HttpClient, settings: InfrahubSettings): Connect
 
   async function graphql(request: GraphqlRequest): Promise<GraphqlResult> {
     const { at, scope } = request;
+    const place = request.onDefaultBranch === true ? '/graphql' : graphqlPath;
     const response = await client.send({
       method: 'POST',
-      path: at === undefined ? graphqlPath : `${graphqlPath}?at=${encodeURIComponent(at.toISOString())}`,
+      path: at === undefined ? place : `${place}?at=${encodeURIComponent(at.toISOString())}`,
       body: { query: request.text, variables: request.variables ?? {} },
       repeat: request.repeat,
       ...(scope === undefined ? {} : { scope }),

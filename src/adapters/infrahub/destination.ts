@@ -2,14 +2,15 @@ import * as z from 'zod';
 import type { SystemSettings } from '../../config/sync.ts';
 import type { AdapterContext } from '../context.ts';
 import type { DestinationAdapter } from '../contract.ts';
+import { destinationBranch, findBranch } from './branches.ts';
 import { fetchServerTime, probeChangeSupport, tierOf } from './capabilities.ts';
 import { readChanges, surveyKinds } from './changes.ts';
-import { connect } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
 import { resolveLineage } from './lineage.ts';
 import { once } from './once.ts';
 import { countKind, idsOfKind, readKind, readKindByIds } from './read.ts';
 import { fetchSchema, type InfrahubSchema } from './schema.ts';
-import { resolveSettings } from './settings.ts';
+import { defaultBranch, type InfrahubSettings, resolveSettings } from './settings.ts';
 import { writeOperations } from './write.ts';
 
 /** What was measured to be good; tests choose smaller ones. */
@@ -72,7 +73,14 @@ export function createInfrahubDestination(
 
   return {
     system: 'infrahub',
-    identity: async (signal) => `infrahub:${(await info(signal)).deployment_id}@${settings.branch}`,
+    branch: destinationBranch(connection, settings),
+    identity: async (signal) => {
+      const [{ deployment_id: server }, branch] = await Promise.all([
+        info(signal),
+        branchIdentity(connection, settings, signal),
+      ]);
+      return `infrahub:${server}@${branch}`;
+    },
     serverTime: (signal) => fetchServerTime(connection, signal),
     usage: (scope) => connection.usage(scope),
     close: () => connection.close(),
@@ -90,4 +98,18 @@ export function createInfrahubDestination(
       yield* writeOperations(connection, operations, await lineage(signal), writing, signal);
     },
   };
+}
+
+/**
+ * A branch that is deleted and made again has the name of the old one and nothing of what was written there, so
+ * its id is part of what it is. The default branch cannot be deleted.
+ */
+async function branchIdentity(
+  connection: Connection,
+  settings: InfrahubSettings,
+  signal: AbortSignal,
+): Promise<string> {
+  if (settings.branch === defaultBranch) return settings.branch;
+  const found = await findBranch(connection, settings.branch, signal);
+  return found === undefined ? settings.branch : `${settings.branch}#${found.id}`;
 }

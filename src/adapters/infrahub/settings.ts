@@ -18,7 +18,8 @@ export interface InfrahubSettings {
   readonly owner: string | undefined;
 }
 
-const defaultBranch = 'main';
+/** The name that an Infrahub gives its default branch unless it is configured otherwise. */
+export const defaultBranch = 'main';
 /** The first use of a query's shape can take many seconds, so the limit is generous. */
 const defaultTimeoutSeconds = 120;
 
