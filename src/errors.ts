@@ -9,6 +9,8 @@ export interface SourceLocation {
 export type ErrorCode =
   | 'CONFIG_INVALID'
   | 'CONFIG_NOT_FOUND'
+  | 'FILE_NOT_FOUND'
+  | 'FILE_INVALID'
   | 'SCHEMA_MISMATCH'
   | 'ORDER_CYCLE'
   | 'USAGE'

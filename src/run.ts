@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { AdapterContext } from './adapters/context.ts';
 import type { DestinationAdapter, SourceAdapter } from './adapters/contract.ts';
 import { createDestination, createSource } from './adapters/registry.ts';
@@ -106,6 +107,8 @@ async function withSystems<Result>(
   const context = (counterpart: string): AdapterContext => ({
     environment: dependencies.environment,
     http: dependencies.http,
+    baseDirectory: path.dirname(sync.file),
+    now: dependencies.now,
     branch: request.branch,
     counterpart,
     maskSecret: dependencies.maskSecret,

@@ -5,6 +5,9 @@ export interface AdapterContext {
   /** Environment variables: they come before settings. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly http: HttpClientFactory;
+  /** Folder of the configuration, relative to the working directory: where relative paths in settings start. */
+  readonly baseDirectory: string;
+  readonly now: () => Date;
   /** Branch asked for on the command line or by the action; undefined: the settings' or the system's default. */
   readonly branch: string | undefined;
   /** Name of the system at the other end: Infrahub records it as lineage. */

@@ -66,6 +66,11 @@ export type ChangeTracking =
       /** Changes elsewhere that alter these records without a trace in them. */
       readonly ripples: readonly RippleRule[];
     }
+  /**
+   * Single changes cannot be told, but whether there was any: equal marks of all that the endpoint holds, equal
+   * records.
+   */
+  | { readonly status: 'marked'; readonly mark: (signal: AbortSignal) => Promise<string> }
   /** It cannot be told from outside when one of the projection's fields changes. */
   | { readonly status: 'untracked'; readonly reason: string };
 

@@ -2,6 +2,7 @@ import type { SystemSettings } from '../config/sync.ts';
 import { SyncError } from '../errors.ts';
 import type { AdapterContext } from './context.ts';
 import type { DestinationAdapter, SourceAdapter } from './contract.ts';
+import { createFilesSource } from './files/index.ts';
 import { createInfrahubDestination } from './infrahub/index.ts';
 import { createNetBoxSource } from './netbox/index.ts';
 
@@ -9,7 +10,10 @@ type SourceFactory = (system: SystemSettings, context: AdapterContext) => Source
 type DestinationFactory = (system: SystemSettings, context: AdapterContext) => DestinationAdapter;
 
 /** Systems that can be read from, by the name that the configuration gives them. */
-const sources: Readonly<Record<string, SourceFactory>> = { netbox: createNetBoxSource };
+const sources: Readonly<Record<string, SourceFactory>> = {
+  netbox: createNetBoxSource,
+  files: createFilesSource,
+};
 
 /** Systems that can be written to. */
 const destinations: Readonly<Record<string, DestinationFactory>> = { infrahub: createInfrahubDestination };

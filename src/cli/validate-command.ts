@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createDestination } from '../adapters/registry.ts';
 import { loadRequestedSync } from '../config/find.ts';
 import { formatIssues } from '../config/format-issues.ts';
@@ -49,6 +50,8 @@ async function validateAgainstServer(
   const destination = createDestination(sync.destination, {
     environment,
     http: createHttpClientFactory({ environment, random, now }),
+    baseDirectory: path.dirname(sync.file),
+    now,
     branch,
     counterpart: sync.source.name,
     maskSecret: () => undefined,

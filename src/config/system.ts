@@ -9,10 +9,28 @@ import type { YamlFile } from './yaml-file.ts';
 /** Settings that are text. */
 const TEXTS = ['url', 'token', 'branch', 'source', 'owner'];
 
-/** Systems that this version reads or writes, and the settings of each. */
-const OWN_SYSTEMS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['netbox', ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency']],
-  ['infrahub', ['url', 'token', 'branch', 'verify_ssl', 'timeout', 'source', 'owner']],
+interface OwnSystem {
+  readonly settings: readonly string[];
+  readonly isDestination: boolean;
+}
+
+/** Systems that this version has an adapter for. */
+const OWN_SYSTEMS: ReadonlyMap<string, OwnSystem> = new Map([
+  [
+    'netbox',
+    {
+      settings: ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency'],
+      isDestination: false,
+    },
+  ],
+  [
+    'infrahub',
+    {
+      settings: ['url', 'token', 'branch', 'verify_ssl', 'timeout', 'source', 'owner'],
+      isDestination: true,
+    },
+  ],
+  ['files', { settings: ['directory', 'format', 'delimiter', 'id_field'], isDestination: false }],
 ]);
 
 /** Systems of the format that this version has no adapter for. */
@@ -82,10 +100,10 @@ function checkName(side: 'source' | 'destination', shape: SystemShape, file: Yam
     const hint = `A run needs one of ${readable}.`;
     return [{ severity: 'warning', message, hint, location: file.locate([side, 'adapter']) }];
   }
-  if (shape.name === 'infrahub') return [];
-  if (shape.name === 'netbox') {
-    if (side === 'source') return [];
-    const message = 'this version reads from "netbox" but cannot write to it';
+  const own = OWN_SYSTEMS.get(shape.name);
+  if (own !== undefined) {
+    if (side === 'source' || own.isDestination) return [];
+    const message = `this version reads from "${shape.name}" but cannot write to it`;
     return [{ severity: 'warning', message, hint: 'A run needs "infrahub" as its destination.', location }];
   }
   if (OTHER_SYSTEMS.includes(shape.name)) {
@@ -118,7 +136,7 @@ function missingVariable(
 }
 
 function misspeltSettings(side: 'source' | 'destination', shape: SystemShape, file: YamlFile): ConfigIssue[] {
-  const known = OWN_SYSTEMS.get(shape.name) ?? [];
+  const known = OWN_SYSTEMS.get(shape.name)?.settings ?? [];
   return Object.keys(shape.settings ?? {}).flatMap((key): ConfigIssue[] => {
     const near = known.includes(key) ? undefined : nearest(key, known);
     if (near === undefined) return [];

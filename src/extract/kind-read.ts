@@ -35,6 +35,11 @@ export interface KindRead {
   /** Records read because they changed; in a full read, all of them. */
   readonly changed: number;
   readonly deleted: number;
-  /** Up to when the records are complete, by the server's clock, where a warm run may start from it. */
-  readonly cursor: { readonly tier: Exclude<Tier, 'NONE'>; readonly time: Date } | undefined;
+  /** Undefined: the next run reads everything. */
+  readonly cursor: Cursor | undefined;
 }
+
+/** Where the next warm run may start: a time of the server's, or a mark of everything that was read. */
+export type Cursor =
+  | { readonly tier: Exclude<Tier, 'NONE' | 'PAGE_TOKEN'>; readonly time: Date }
+  | { readonly tier: 'PAGE_TOKEN'; readonly token: string };

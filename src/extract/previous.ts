@@ -14,6 +14,8 @@ export interface PreviousSide {
   readonly runId: string;
   /** Up to when a kind's records are complete, by the server's clock; undefined: it has to be read in full. */
   cursor(kind: string): Date | undefined;
+  /** A mark of all that a kind was read from; undefined where it has none. */
+  mark(kind: string): string | undefined;
   records(kind: string): Promise<readonly KeptRecord[]>;
   /** What is kept of endpoints that are not mapped themselves. */
   watched(): Promise<Watched>;

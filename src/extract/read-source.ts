@@ -1,7 +1,8 @@
 import type { SourceAdapter, SourceRecord } from '../adapters/contract.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
+import { contentMark } from './content-mark.ts';
 import { type ElementProjection, elementProjection } from './element-projection.ts';
-import { type KindRead, laterOf, type Newest, type RecordSet } from './kind-read.ts';
+import { type Cursor, type KindRead, laterOf, type Newest, type RecordSet } from './kind-read.ts';
 import { eachNestedReference } from './nested-references.ts';
 
 /** How the source is read in this run. */
@@ -28,8 +29,9 @@ export async function readSourceKind(
 ): Promise<FullSourceRead> {
   const elements = mapping.elements.map((element) => elementProjection(adapter, element));
   const held = new Set<string>();
+  const mark = await contentMark(elements, signal);
   const [canTell, ...sets] = await Promise.all([
-    changesCanBeTold(adapter, elements, signal),
+    mark === undefined && changesCanBeTold(adapter, elements, signal),
     ...elements.map((element, index) => readElement(adapter, element, index, held, signal)),
   ]);
   const read: KindRead = {
@@ -39,9 +41,19 @@ export async function readSourceKind(
     reason: plan.reason,
     changed: sets.reduce((sum, set) => sum + set.ids.length, 0),
     deleted: 0,
-    cursor: canTell ? { tier: 'TIMESTAMP', time: plan.cursorTime } : undefined,
+    cursor: canTell ? { tier: 'TIMESTAMP', time: plan.cursorTime } : await markCursor(mark, elements, signal),
   };
   return { read, held };
+}
+
+/** A mark holds only when nothing changed while the records were read. */
+async function markCursor(
+  mark: string | undefined,
+  elements: readonly ElementProjection[],
+  signal: AbortSignal,
+): Promise<Cursor | undefined> {
+  if (mark === undefined || (await contentMark(elements, signal)) !== mark) return undefined;
+  return { tier: 'PAGE_TOKEN', token: mark };
 }
 
 async function changesCanBeTold(
@@ -49,7 +61,7 @@ async function changesCanBeTold(
   elements: readonly ElementProjection[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (elements.some(({ tracking }) => tracking.status === 'untracked')) return false;
+  if (elements.some(({ tracking }) => tracking.status !== 'tracked')) return false;
   const endpoints = new Set(elements.map(({ projection }) => projection.endpoint));
   const tiers = await Promise.all([...endpoints].map((endpoint) => adapter.tier(endpoint, signal)));
   return tiers.every(({ tier }) => tier === 'TIMESTAMP');

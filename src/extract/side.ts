@@ -3,7 +3,7 @@ import type { MapResult, RowProblem } from '../mapping/map-result.ts';
 import type { ReferenceIndex } from '../mapping/reference-index.ts';
 import type { Row } from '../mapping/row.ts';
 import type { Identification } from '../mapping/source-row.ts';
-import { duplicateProblem } from './duplicates.ts';
+import { duplicateProblem, type PlacedRow } from './duplicates.ts';
 import type { KindRead, RecordSet } from './kind-read.ts';
 
 /** One kind of one side, mapped. */
@@ -142,7 +142,7 @@ async function mapSets(
   sets: readonly RecordSet[],
   map: SideOptions['map'],
 ): Promise<Pick<KindRows, 'rows' | 'records' | 'leftOut' | 'problems'>> {
-  const rows = new Map<string, { readonly row: Row; readonly record: string }>();
+  const rows = new Map<string, PlacedRow>();
   const duplicated = new Set<string>();
   const leftOut: LeftOutRecord[] = [];
   const problems: RowProblem[] = [];
@@ -157,7 +157,7 @@ async function mapSets(
         const other = rows.get(result.row.uniqueId);
         if (other === undefined) rows.set(result.row.uniqueId, { row: result.row, record });
         else {
-          problems.push(duplicateProblem(kind, other.row, result.row));
+          problems.push(duplicateProblem(kind, other, { row: result.row, record }));
           duplicated.add(result.row.uniqueId);
           leftOut.push({ origin: set.origin, localId: id, record });
         }

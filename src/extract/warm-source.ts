@@ -2,6 +2,7 @@ import type { RippleRule, SourceAdapter } from '../adapters/contract.ts';
 import { SyncError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { ElementMapping, KindMapping } from '../mapping/kind-mapping.ts';
+import { readUnchanged } from './content-mark.ts';
 import { type ElementProjection, elementProjection } from './element-projection.ts';
 import { type EndpointChanges, readEndpointChanges, type ToldChanges } from './endpoint-changes.ts';
 import type { KindRead } from './kind-read.ts';
@@ -66,6 +67,12 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
       }),
     );
   });
+
+  const unchangedRead = async (kind: string): Promise<KindRead | undefined> => {
+    const mapping = mappings.get(kind);
+    if (mapping === undefined) return undefined;
+    return readUnchanged(mapping, mapping.elements.map(projectionOf), previous, signal);
+  };
 
   /** The server's clock and its history go on from where they were. */
   const assertSameHistory = onlyOnce(async (): Promise<void> => {
@@ -135,6 +142,8 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
     watchedChanges,
     async read(kind) {
       try {
+        const unchanged = await unchangedRead(kind);
+        if (unchanged !== undefined) return { status: 'warm', read: unchanged, held: new Set() };
         const elements = await refresh(kind);
         const held = new Set<string>();
         const gone = await Promise.all(elements.map((refreshed) => follow(refreshed, held)));
@@ -151,7 +160,10 @@ function untrackedReason(elements: readonly ElementProjection[]): string | undef
   const endpoints = elements.map(({ projection }) => projection.endpoint);
   const twice = endpoints.find((endpoint, index) => endpoints.indexOf(endpoint) !== index);
   if (twice !== undefined) return `${twice} is mapped to it twice`;
-  for (const { tracking } of elements) if (tracking.status === 'untracked') return tracking.reason;
+  for (const { tracking, projection } of elements) {
+    if (tracking.status === 'untracked') return tracking.reason;
+    if (tracking.status === 'marked') return `single changes of ${projection.endpoint} cannot be told`;
+  }
   return undefined;
 }
 

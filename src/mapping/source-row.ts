@@ -11,6 +11,7 @@ import type {
 } from './kind-mapping.ts';
 import type { MapResult, RowProblem } from './map-result.ts';
 import { readPath } from './path.ts';
+import { recordPlace } from './record-place.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { uniqueIdOf } from './unique-id.ts';
 import { describeValue, toAttributeValue } from './value-types.ts';
@@ -91,7 +92,10 @@ function evaluate(
     }
     return { status: 'values', values };
   } catch (error) {
-    return { status: 'problem', problem: problemOf(error, mapping, element, recordId, current, values) };
+    return {
+      status: 'problem',
+      problem: problemOf(error, mapping, element, { recordId, data }, current, values),
+    };
   }
 }
 
@@ -99,11 +103,11 @@ function problemOf(
   error: unknown,
   mapping: KindMapping,
   element: ElementMapping,
-  recordId: string,
+  { recordId, data }: { readonly recordId: string; readonly data: JsonObject },
   field: string | undefined,
   values: Readonly<Record<string, JsonValue>>,
 ): RowProblem {
-  const where = `${mapping.kind}, ${element.endpoint} id ${recordId}`;
+  const where = `${mapping.kind}, ${recordPlace(element.endpoint, recordId, data)}`;
   const known = mapping.identifiers.every((name) => Object.hasOwn(values, name));
   const base = {
     kind: mapping.kind,

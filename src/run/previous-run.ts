@@ -10,6 +10,10 @@ export function previousSide(run: VerifiedRun, side: Side): PreviousSide {
       const cursor = run.cursors[side][kind];
       return cursor === undefined || !run.hasSnapshot(side, kind) ? undefined : timeOf(cursor);
     },
+    mark(kind) {
+      const [tier, token] = run.cursors[side][kind]?.split(':') ?? [];
+      return tier === 'PAGE_TOKEN' && run.hasSnapshot(side, kind) ? token : undefined;
+    },
     async records(kind) {
       const { rows } = await run.snapshot(side, kind);
       const kept = rows.map(({ row, record }) => ({ origin: row.origin, id: row.localId, record }));

@@ -36,6 +36,8 @@ function adapterFor(url: string, token: string, branch: string | undefined = und
       { name: 'infrahub', settings: { url, token } },
       {
         environment: {},
+        baseDirectory: '.',
+        now: () => new Date(),
         http,
         branch,
         counterpart: 'netbox',

@@ -8,6 +8,8 @@ const secrets: string[] = [];
 function resolve(settings: JsonObject, context: Partial<AdapterContext> = {}) {
   return resolveSettings(settings, {
     environment: {},
+    baseDirectory: '.',
+    now: () => new Date(),
     http: () => {
       throw new Error('not asked');
     },

@@ -46,6 +46,8 @@ function open(settings: JsonObject = {}, tuning: Partial<InfrahubTuning> = {}, c
     { name: 'infrahub', settings: { url: server.url, token: server.token, ...settings } },
     {
       environment: {},
+      baseDirectory: '.',
+      now: () => new Date(),
       http: createHttpClientFactory({
         environment: {},
         sleep: async () => undefined,

@@ -14,6 +14,17 @@ describe('the examples', () => {
     expect(found).toMatchObject({ status: 'valid', issues: [] });
   });
 
+  test.each(files)('%s has a workflow beside it that syncs it and asks for no more than it needs', (file) => {
+    const { name } = parse(readFileSync(path.join(folder, file), 'utf8'));
+    const workflow = parse(readFileSync(path.join(folder, path.dirname(file), 'workflow.yml'), 'utf8'));
+    expect(workflow.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+    expect(workflow.on).toHaveProperty('pull_request');
+    const step = workflow.jobs.sync.steps.at(-1);
+    expect(step.uses).toBe('OWNER/infrahub-sync-action@v1');
+    expect(step.with).toMatchObject({ name, directory: 'examples/' });
+    expect(workflow.concurrency.group).toContain(name);
+  });
+
   test('NetBox to Infrahub is the sync from-netbox, in the order of its references', () => {
     const text = readFileSync(path.join(folder, 'netbox-to-infrahub/config.yml'), 'utf8');
     const found = validateOffline(text, 'config.yml', {});

@@ -97,7 +97,7 @@ describe('source and destination', () => {
       withSource(`{name: §${name}}`),
       'warning',
       `this version has no adapter for the source "${name}"`,
-      'A run needs one of "netbox" and "infrahub".',
+      expect.stringContaining('A run needs one of "netbox", ') as string,
     );
   });
 
@@ -106,7 +106,7 @@ describe('source and destination', () => {
       withSource('{name: mockdb, adapter: §"./adapter.py:MockdbAdapter"}'),
       'warning',
       'the source "mockdb" has an adapter of its own, written in Python: this version cannot run it',
-      'A run needs one of "netbox" and "infrahub".',
+      expect.stringContaining('A run needs one of "netbox", ') as string,
     );
   });
 

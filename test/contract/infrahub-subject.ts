@@ -25,6 +25,8 @@ export function infrahubSubject(url: string, token: string, close: () => Promise
         {
           environment: {},
           http,
+          baseDirectory: '.',
+          now: () => new Date(),
           branch: variation.branch,
           counterpart: variation.counterpart ?? 'zz-no-such-account',
           maskSecret: () => undefined,

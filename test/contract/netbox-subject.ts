@@ -15,6 +15,8 @@ export function testContext(warnings: string[] = []): AdapterContext {
       random: Math.random,
       now: () => new Date(),
     }),
+    baseDirectory: '.',
+    now: () => new Date(),
     branch: undefined,
     counterpart: 'infrahub',
     maskSecret: () => undefined,
