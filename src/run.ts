@@ -21,10 +21,12 @@ import { baselineDrops, keepBaseline } from './run/baseline.ts';
 import { type Comparison, compareSides } from './run/compare.ts';
 import { cursorsOf } from './run/cursors.ts';
 import type { RunObserver } from './run/events.ts';
+import { fullReadOf } from './run/full-read.ts';
 import { openGate, type Reading } from './run/gate.ts';
 import { type PreparedSync, prepareSync } from './run/prepare.ts';
 import { readPlans } from './run/read-plans.ts';
 import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
+import { type ReportFiles, reportFiles, writeReportFiles } from './run/report-files.ts';
 
 /** What a user asks of one run. */
 export interface RunRequest {
@@ -65,6 +67,7 @@ export interface RunResult {
   readonly report: RunReport;
   readonly folder: string;
   readonly planFile: string;
+  readonly reportFiles: ReportFiles;
   readonly keys: CacheKeys;
 }
 
@@ -160,6 +163,7 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
     destination,
     warnings,
   });
+  let report: RunReport;
   try {
     await readCompareWrite(steps, prepared, run, draft);
   } catch (error) {
@@ -167,11 +171,13 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
     if (!(error instanceof SyncError)) throw error;
   } finally {
     await run.errors(draft.errors());
+    const duration = dependencies.now().getTime() - startedAt.getTime();
+    report = draft.report(signal.aborted, duration);
+    await writeReportFiles(run.folder, report);
     await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
   }
   await removeOldRuns({ root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId });
-  const duration = dependencies.now().getTime() - startedAt.getTime();
-  return { report: draft.report(signal.aborted, duration), folder: run.folder, planFile: run.planFile, keys };
+  return { report, folder: run.folder, planFile: run.planFile, reportFiles: reportFiles(run.folder), keys };
 }
 
 async function readCompareWrite(
@@ -183,11 +189,14 @@ async function readCompareWrite(
   const { request, dependencies, source, destination } = steps;
   const { observe, signal, cacheRoot } = dependencies;
   const { sync } = request;
+  const readingSince = dependencies.now();
   const gate = await openGate({ root: cacheRoot, prepared, reading: request.reading });
   const plans = await readPlans({ prepared, gate, source, destination, signal });
   const comparison = await compareSides({ prepared, source, destination, plans, run, observe, signal });
   await run.cursors(cursorsOf(comparison));
-  draft.compared(comparison);
+  const milliseconds = dependencies.now().getTime() - readingSince.getTime();
+  const traffic = { A: source.usage(), B: destination.usage() };
+  draft.compared(comparison, fullReadOf(comparison, { runId: steps.runId, traffic, milliseconds }, gate));
   const plan = buildPlan(prepared.tiers.flat(), comparison.diffs);
   const withheld = comparison.diffs.flatMap((diff) => diff.withheld);
   draft.planned(plan, unresolvedReferences(plan.operations, prepared.mappings, comparison.existing));

@@ -17,6 +17,9 @@ export const fileNames = {
   watched: 'A/_watched.json',
   schemaHash: 'schema-sub-hash.txt',
   run: 'run.json',
+  reportHtml: 'report.html',
+  reportJson: 'plan.json',
+  reportMarkdown: 'plan.md',
 } as const;
 
 const defaultFolder = '.infrahub-sync-cache';

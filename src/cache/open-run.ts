@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ReadMode, ReportCounts, ReportError } from '../report/run-report.ts';
+import type { FullRead, ReadMode, ReportCounts, ReportError } from '../report/run-report.ts';
 import { writeErrors } from './errors-file.ts';
 import type { WrittenFile } from './files.ts';
 import { fileNames, leftOutPath, runFolder, type Side, snapshotPath } from './layout.ts';
@@ -43,6 +43,7 @@ export interface RunEnd {
   readonly sides: Readonly<Record<Side, { readonly mode: ReadMode; readonly reason: string }>> | null;
   /** null when there is no plan. */
   readonly digest: string | null;
+  readonly fullRead: FullRead | null;
 }
 
 /** A run that is going on: it takes the run's files and keeps their checksums for `run.json`. */
@@ -115,6 +116,7 @@ function runningFile(start: RunStart): RunFile {
     snapshot_version: snapshotVersion,
     sides: null,
     digest: null,
+    full_read: null,
     files: {},
   };
 }
@@ -127,6 +129,7 @@ function finishedFile(start: RunStart, end: RunEnd, files: ReadonlyMap<string, s
     finished_at: end.finishedAt.toISOString(),
     sides: end.sides,
     digest: end.digest,
+    full_read: end.fullRead,
     files: Object.fromEntries(files),
   };
 }

@@ -22,6 +22,15 @@ const countsSchema = z.object({
 
 const sideSchema = z.object({ mode: z.enum(['full', 'warm']), reason: z.string() });
 
+const sidesNumberSchema = z.object({ A: z.number(), B: z.number() });
+
+const fullReadSchema = z.object({
+  run_id: z.string(),
+  objects: sidesNumberSchema,
+  requests: sidesNumberSchema,
+  duration_ms: z.number(),
+});
+
 /** What every engine of this cache format writes into `run.json`. */
 const anyRunSchema = z.looseObject({
   status: z.enum(runStatuses),
@@ -47,7 +56,9 @@ const runSchema = z.object({
   sides: z.object({ A: sideSchema, B: sideSchema }).nullable(),
   /** SHA-256 of the plan's operations; null while there is no plan. */
   digest: z.string().nullable(),
-  /** SHA-256 of each of the run's files, by path inside the run's folder. */
+  /** What reading everything costs, kept from run to run; null when it is not known. */
+  full_read: fullReadSchema.nullable().default(null),
+  /** SHA-256 of each of the run's files that a later run reads, by path inside the run's folder. */
   files: z.record(z.string(), z.string()),
 });
 

@@ -123,7 +123,12 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text as an HTML `code` element: for a `<summary>`, where Markdown does not reach. One line. */
 export function htmlCode(text: string): string {
-  return `<code>${visible(text).replace(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? '')}</code>`;
+  return `<code>${escapeHtml(visible(text))}</code>`;
+}
+
+/** Text for between HTML tags, or inside a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? '');
 }
 
 /** A Markdown link to an http(s) address; just the words when the address is something else. */

@@ -46,6 +46,7 @@ function* pieces(report: RunReport): Generator<string, void, undefined> {
   yield ',\n  "audit": ';
   if (report.audit === null) yield 'null';
   else yield* listOf(report.audit, ({ side: name, kind, id, what }) => ({ side: name, kind, id, what }));
+  yield `,\n  "full_read": ${JSON.stringify(fullRead(report.full_read))}`;
   yield `,\n  "duration_ms": ${JSON.stringify(report.duration_ms)}\n}\n`;
 }
 
@@ -92,6 +93,17 @@ function* listOf<T>(items: readonly T[], value: (item: T) => JsonValue): Generat
     yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(value(item))}`;
   }
   yield items.length === 0 ? ']' : '\n  ]';
+}
+
+function fullRead(value: RunReport['full_read']): JsonValue {
+  if (value === null) return null;
+  const { run_id, objects, requests, duration_ms } = value;
+  return {
+    run_id,
+    objects: { A: objects.A, B: objects.B },
+    requests: { A: requests.A, B: requests.B },
+    duration_ms,
+  };
 }
 
 function counts(value: ReportCounts): JsonValue {

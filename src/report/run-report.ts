@@ -23,6 +23,17 @@ export interface RunReport {
   readonly warnings: readonly string[];
   /** Rows that a warm run would have got wrong; null when that was not worked out, empty when there are none. */
   readonly audit: readonly ReportAuditDifference[] | null;
+  /** What reading everything costs, as last measured; null when no run that this one builds on did so. */
+  readonly full_read: FullRead | null;
+  readonly duration_ms: number;
+}
+
+/** The cost of a run that read both sides in full. */
+export interface FullRead {
+  readonly run_id: string;
+  readonly objects: { readonly A: number; readonly B: number };
+  readonly requests: { readonly A: number; readonly B: number };
+  /** Reading and comparing, without writing. */
   readonly duration_ms: number;
 }
 

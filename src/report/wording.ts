@@ -57,3 +57,18 @@ export function outcomeInWords(report: RunReport): string {
   if (report.status === 'applied') return `applied${errors} (${planned})`;
   return `${report.status}${errors} (${planned})`;
 }
+
+/** What the counts do not say of a run's end; empty when they say it all. */
+export function explanationInWords(report: RunReport): string {
+  if (report.status === 'failed') return 'The run stopped before it was through. What was written stays.';
+  if (report.status === 'cancelled')
+    return 'The run was cancelled before it was through. What was written stays.';
+  if (!isSettled(report)) return '';
+  return `The destination is as the source says: ${formatNumber(report.summary.unchanged)} objects compared, none differs.`;
+}
+
+/** Whether nothing is left to do, and nothing went wrong that would hide some of it. */
+export function isSettled(report: RunReport): boolean {
+  const finished = report.status === 'dry-run' || report.status === 'applied';
+  return finished && changeCount(report.summary) === 0 && report.errors.length === 0;
+}

@@ -13,6 +13,7 @@ import {
   unresolvedError,
 } from '../report/build-report.ts';
 import type {
+  FullRead,
   KindReadReport,
   ReportCounts,
   ReportError,
@@ -35,7 +36,8 @@ export interface DraftOptions {
 
 /** A run's report while it comes about: told what happens, in the order it happens. */
 export interface ReportDraft {
-  compared(comparison: Comparison): void;
+  /** @param fullRead what reading everything costs, if it is known */
+  compared(comparison: Comparison, fullRead: FullRead | null): void;
   planned(plan: Plan, unresolved: readonly UnresolvedReference[]): void;
   /** Kinds with suspiciously few rows, where that stops nothing. */
   dropsSeen(drops: readonly RowCountDrop[]): void;
@@ -55,6 +57,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
   const warnings = [...options.warnings];
   const errors: ReportError[] = [];
   let comparison: Comparison | undefined;
+  let fullRead: FullRead | null = null;
   let plan: Plan | undefined;
   let outcomes: readonly OperationOutcome[] = [];
   const unwritable = new Set<Operation>();
@@ -71,8 +74,9 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
   };
 
   return {
-    compared(found) {
+    compared(found, cost) {
       comparison = found;
+      fullRead = cost;
       addErrors(found.problems.map(problemError), options.continueOnError);
       warnings.push(...withheldWarnings(found), ...auditWarnings(found));
     },
@@ -104,6 +108,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       summary: plan?.summary ?? NOTHING,
       sides: comparison === undefined ? null : sidesOf(comparison),
       digest: plan?.digest ?? null,
+      fullRead,
     }),
     errors: () => errors,
     report: (cancelled, duration) => ({
@@ -121,6 +126,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       errors,
       warnings,
       audit: comparison?.audit ?? null,
+      full_read: fullRead,
       duration_ms: Math.round(duration),
     }),
   };

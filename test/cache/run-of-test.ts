@@ -38,6 +38,7 @@ export function ending(status: RunEnd['status'], finishedAt = new Date('2025-01-
     finishedAt,
     summary: { create: 1, update: 0, delete: 0, unchanged: 0 },
     sides: { A: { mode: 'full', reason: 'the first run' }, B: { mode: 'full', reason: 'the first run' } },
+    fullRead: null,
     digest: 'd'.repeat(64),
   };
 }

@@ -16,6 +16,7 @@ const kindRead = z.strictObject({
   requests: count,
 });
 const side = z.strictObject({ mode, reason, kinds: z.record(z.string(), kindRead) });
+const bothSides = z.strictObject({ A: count, B: count });
 const traffic = z.strictObject({ count, bytes: count });
 
 /** docs/json-format.md, with nothing more and nothing less. */
@@ -52,6 +53,9 @@ const documented = z.strictObject({
   ),
   warnings: z.array(z.string()),
   audit: z.null(),
+  full_read: z
+    .object({ run_id: z.string(), objects: bothSides, requests: bothSides, duration_ms: z.number() })
+    .nullable(),
   duration_ms: count,
 });
 

@@ -74,7 +74,7 @@ describe('the pull request comment', () => {
 
 <!-- part -->
 
-<details><summary>How it was read: source warm, destination full, 9 requests, 3.2 s</summary>
+<details><summary>How it was read: source warm, destination full, 9 objects, 9 requests, 3.2 s</summary>
 
 **Source, warm** (6 requests, 12.3 kB). The last run left a usable snapshot.
 

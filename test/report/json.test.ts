@@ -59,6 +59,7 @@ describe('the JSON report', () => {
     "Careful."
   ],
   "audit": null,
+  "full_read": null,
   "duration_ms": 3210
 }
 `);

@@ -56,6 +56,7 @@ export function sampleReport(changes: Partial<RunReport> = {}): RunReport {
     errors: [],
     warnings: [],
     audit: null,
+    full_read: null,
     duration_ms: 3_210,
     ...changes,
   };

@@ -1,15 +1,15 @@
 import { cellCode, clip, sentence } from '../escape.ts';
 import { type Section, wholeSection } from '../fit.ts';
+import { costInWords, fullCostInWords, modesInWords } from '../reading-words.ts';
 import type { KindReadReport, ReportTraffic, RunReport, SideReport } from '../run-report.ts';
-import { formatBytes, formatDuration, formatNumber, plural } from '../wording.ts';
+import { formatBytes, formatNumber, plural } from '../wording.ts';
 
 /** How both sides were read, why so, and what it cost: folded. */
 export function readingSection(report: RunReport): Section {
-  const requests = report.requests.A.count + report.requests.B.count;
-  const cost = `${plural(requests, 'request')}, ${formatDuration(report.duration_ms)}`;
-  const modes = `source ${report.sides.A.mode}, destination ${report.sides.B.mode}`;
+  const full = fullCostInWords(report);
   const text = [
-    `<details><summary>How it was read: ${modes}, ${cost}</summary>`,
+    `<details><summary>How it was read: ${modesInWords(report)}, ${costInWords(report)}</summary>`,
+    ...(full === undefined ? [] : [`Reading everything took ${full}, when that was last done.`]),
     side('Source', report.sides.A, report.requests.A),
     side('Destination', report.sides.B, report.requests.B),
     '</details>',
