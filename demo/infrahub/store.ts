@@ -53,6 +53,8 @@ export interface Store {
   readonly nodes: Map<string, StoredNode>;
   readonly kinds: Map<string, Set<StoredNode>>;
   readonly deleted: StoredNode[];
+  /** Every id that any object of any branch ever had: none is given twice. */
+  readonly usedIds: Set<string>;
   /** kind, attribute and value → the objects that have it now */
   readonly values: Map<string, Set<StoredNode>>;
   /** The attributes, by `indexName`, that `values` knows. */
@@ -60,8 +62,8 @@ export interface Store {
 }
 
 /** @param indexed the attributes, by `indexName`, that objects are looked up by */
-export function createStore(indexed: ReadonlySet<string>): Store {
-  return { version: 0, nodes: new Map(), kinds: new Map(), deleted: [], values: new Map(), indexed };
+export function createStore(indexed: ReadonlySet<string>, usedIds = new Set<string>()): Store {
+  return { version: 0, nodes: new Map(), kinds: new Map(), deleted: [], usedIds, values: new Map(), indexed };
 }
 
 export function indexName(kind: string, attribute: string): string {
@@ -71,6 +73,7 @@ export function indexName(kind: string, attribute: string): string {
 export function addNode(store: Store, node: StoredNode): void {
   store.version += 1;
   store.nodes.set(node.id, node);
+  store.usedIds.add(node.id);
   groupOf(store.kinds, node.kind).add(node);
 }
 
@@ -134,7 +137,7 @@ export function nodesWithValue(
 
 /** A branch's own copy: same ids and past, changes on one side unseen by the other. */
 export function copyStore(store: Store): Store {
-  const copy = createStore(store.indexed);
+  const copy = createStore(store.indexed, store.usedIds);
   const edges = new Map<Edge, Edge>();
   for (const node of store.nodes.values()) adopt(copy, copyNode(node, edges));
   for (const node of store.deleted) copy.deleted.push(copyNode(node, edges));

@@ -115,6 +115,9 @@ function tryCreate(writer: Writer, kind: KindModel, data: InputData): StoredNode
   const id = typeof data.id === 'string' ? data.id : writer.newId();
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
     throw fieldErrors([invalidType(kind.kind, 'id', 'UUID', id)]);
+  // Measured on 1.11.9: also when its object is deleted, or on another branch.
+  if (writer.view.store.usedIds.has(id))
+    throw fieldErrors([constraint(kind.kind, 'id', `${id} is already in use`)]);
   const changes = planChanges(writer, kind, undefined, data);
   const conflict = conflictOf(writer, kind, undefined, changes, undefined, undefined);
   if (conflict) return conflict;

@@ -88,6 +88,11 @@ export type RippleRule =
 
 /** A system that is read by endpoint. */
 export interface SourceAdapter extends Adapter {
+  /**
+   * Names the server that gave the records their ids, without credentials. Unlike `identity` it stays the same
+   * over upgrades: objects at the destination are tied to records by it. Pure.
+   */
+  namespace(): string;
   /** Canonical spelling of an endpoint, so that `dcim.device_roles` and `dcim.device-roles` are one. */
   canonicalEndpoint(endpoint: string): string;
   /** What the endpoint can tell of changes: probed, never assumed. */
@@ -160,6 +165,11 @@ export type WriteOperation =
       readonly key: string;
       readonly kind: string;
       readonly values: Readonly<Record<string, WriteValue>>;
+      /**
+       * Ids that the object may have, the first that the destination lets it have; none: the destination
+       * chooses. With an id a create can be repeated, since no two objects get the same.
+       */
+      readonly ids?: readonly string[];
     }
   | {
       readonly action: 'update';
@@ -182,7 +192,18 @@ export type WriteOutcome =
       readonly retries: number;
       /** False when the same write may succeed later. */
       readonly terminal: boolean;
-    };
+    }
+  /** The server never said what became of it. */
+  | {
+      readonly status: 'unknown';
+      readonly key: string;
+      readonly errorClass: string;
+      readonly message: string;
+      readonly hint: string;
+      readonly retries: number;
+    }
+  /** Not done because something else at the destination still needs the object. */
+  | { readonly status: 'left-alone'; readonly key: string; readonly reason: string };
 
 /** What changed at the destination, by kind. */
 export interface KindSurvey {

@@ -1,4 +1,5 @@
 import type { WriteOperation, WriteValue } from '../adapters/contract.ts';
+import { laterIds } from '../plan/object-ids.ts';
 import { type ApplyOptions, type ApplyRun, createApplyRun, type PlannedWrite } from './apply-run.ts';
 import type { OperationOutcome } from './outcome.ts';
 
@@ -66,7 +67,10 @@ function writeOf(
 ): WriteOperation {
   const operation = run.operationAt(position);
   const key = String(position);
-  if (operation.action === 'create') return { action: 'create', key, kind: operation.kind, values };
+  if (operation.action === 'create') {
+    const create = { action: 'create', key, kind: operation.kind, values } as const;
+    return operation.objectId === undefined ? create : { ...create, ids: laterIds(operation.objectId) };
+  }
   return { action: 'update', key, kind: operation.kind, id: operation.destinationId, values };
 }
 
@@ -100,13 +104,20 @@ function deferredWrite(run: ApplyRun, position: number, fields: readonly string[
   return [];
 }
 
+/** Deletes a kind's objects. One that another of its kind still needed is tried again once others are gone. */
 async function deleteKind(run: ApplyRun, kind: string): Promise<void> {
-  if (run.stopped()) return;
-  const wave = run.positionsOf(kind, ['delete']).flatMap((position): PlannedWrite[] => {
-    const operation = run.operationAt(position);
-    if (operation.action !== 'delete') return [];
-    const write = { action: 'delete' as const, key: String(position), kind, id: operation.destinationId };
-    return [{ position, write }];
-  });
-  await run.write(wave);
+  let left = run.positionsOf(kind, ['delete']);
+  while (left.length > 0 && !run.stopped()) {
+    await run.write(left.flatMap((position) => deleteWrite(run, position)));
+    const needed = left.filter((position) => run.outcomeOf(position)?.status === 'left-alone');
+    if (needed.length === left.length) return;
+    left = needed;
+  }
+}
+
+function deleteWrite(run: ApplyRun, position: number): readonly PlannedWrite[] {
+  const operation = run.operationAt(position);
+  if (operation.action !== 'delete') return [];
+  const { kind, destinationId: id } = operation;
+  return [{ position, write: { action: 'delete', key: String(position), kind, id } }];
 }

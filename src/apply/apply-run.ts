@@ -3,7 +3,7 @@ import type { JsonValue } from '../json.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import type { Operation } from '../plan/plan.ts';
 import type { OperationOutcome } from './outcome.ts';
-import { createPeerIds, plannedCreates } from './peer-ids.ts';
+import { createPeerIds } from './peer-ids.ts';
 import { type PreparedValues, prepareValues } from './write-values.ts';
 
 export interface ApplyOptions {
@@ -45,7 +45,7 @@ export interface ApplyRun {
 
 export function createApplyRun(options: ApplyOptions): ApplyRun {
   const { operations, mappings, adapter, signal } = options;
-  const peers = createPeerIds(options.existing, plannedCreates(operations));
+  const peers = createPeerIds(options.existing, operations);
   const outcomes = new Map<number, OperationOutcome>();
   let failures = 0;
 
@@ -57,7 +57,7 @@ export function createApplyRun(options: ApplyOptions): ApplyRun {
   const end = (position: number, outcome: OperationOutcome): void => {
     const operation = operationAt(position);
     outcomes.set(position, outcome);
-    if (outcome.status === 'failed') failures += 1;
+    if (outcome.status === 'failed' || outcome.status === 'unknown') failures += 1;
     if (operation.action !== 'create') return;
     if (outcome.status === 'written') peers.created(operation.kind, operation.id, outcome.destinationId);
     else peers.notCreated(operation.kind, operation.id);
@@ -114,7 +114,18 @@ function valuesOf(
 }
 
 function operationOutcome(outcome: WriteOutcome): OperationOutcome {
-  if (outcome.status === 'written') return { status: 'written', destinationId: outcome.id };
-  const { errorClass, message, hint, retries, terminal } = outcome;
-  return { status: 'failed', errorClass, attribute: undefined, message, hint, retries, terminal };
+  switch (outcome.status) {
+    case 'written':
+      return { status: 'written', destinationId: outcome.id };
+    case 'left-alone':
+      return { status: 'left-alone', reason: outcome.reason };
+    case 'unknown': {
+      const { errorClass, message, hint, retries } = outcome;
+      return { status: 'unknown', errorClass, message, hint, retries };
+    }
+    case 'failed': {
+      const { errorClass, message, hint, retries, terminal } = outcome;
+      return { status: 'failed', errorClass, attribute: undefined, message, hint, retries, terminal };
+    }
+  }
 }

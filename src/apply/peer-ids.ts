@@ -20,13 +20,14 @@ export interface PeerIds {
 
 /**
  * @param existing ids of the objects that were there before, by unique id, of a kind
- * @param planned the unique ids that the plan creates, by kind
+ * @param operations the plan's: what it creates can be referred to, and what it renames by its new unique id
  */
 export function createPeerIds(
   existing: (kind: string) => ReadonlyMap<string, string>,
-  planned: ReadonlyMap<string, ReadonlySet<string>>,
+  operations: readonly Operation[],
 ): PeerIds {
-  const made = new Map<string, Map<string, string>>();
+  const planned = plannedCreates(operations);
+  const made = renamedObjects(operations);
   const failed = new Map<string, Set<string>>();
 
   const idsOf = (kind: string, uniqueId: string) =>
@@ -62,8 +63,19 @@ export function createPeerIds(
   };
 }
 
+/** Ids of renamed objects by their new unique id, by kind. */
+function renamedObjects(operations: readonly Operation[]): Map<string, Map<string, string>> {
+  const renamed = new Map<string, Map<string, string>>();
+  for (const operation of operations) {
+    if (operation.action !== 'update' || operation.renamedFrom === undefined) continue;
+    const { kind, id, destinationId } = operation;
+    renamed.set(kind, (renamed.get(kind) ?? new Map<string, string>()).set(id, destinationId));
+  }
+  return renamed;
+}
+
 /** The unique ids that a plan creates, by kind. */
-export function plannedCreates(operations: readonly Operation[]): ReadonlyMap<string, ReadonlySet<string>> {
+function plannedCreates(operations: readonly Operation[]): ReadonlyMap<string, ReadonlySet<string>> {
   const planned = new Map<string, Set<string>>();
   for (const { action, kind, id } of operations) {
     if (action === 'create') planned.set(kind, (planned.get(kind) ?? new Set()).add(id));

@@ -1,6 +1,6 @@
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import type { Operation } from '../plan/plan.ts';
-import { createPeerIds, plannedCreates } from './peer-ids.ts';
+import { createPeerIds } from './peer-ids.ts';
 import { peerList } from './write-values.ts';
 
 /** A reference of a planned operation that leads nowhere: neither at the destination nor in the plan. */
@@ -16,7 +16,7 @@ export function unresolvedReferences(
   mappings: ReadonlyMap<string, KindMapping>,
   existing: (kind: string) => ReadonlyMap<string, string>,
 ): readonly UnresolvedReference[] {
-  const peers = createPeerIds(existing, plannedCreates(operations));
+  const peers = createPeerIds(existing, operations);
   return operations.flatMap((operation) => {
     if (operation.action === 'delete') return [];
     const fields = mappings.get(operation.kind)?.fields ?? [];

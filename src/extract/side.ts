@@ -30,6 +30,8 @@ export interface Side {
   rows(kind: string): Promise<KindRows>;
   /** Object ids by unique id, of every kind that something refers to. */
   idsOf(kind: string): ReadonlyMap<string, string>;
+  /** Says that an object goes by another unique id from now on: what refers to it refers to that. */
+  renamed(kind: string, origin: string, localId: string, uniqueId: string): void;
   /** Makes a kind known that is referred to and not mapped. */
   index(kind: string): Promise<void>;
 }
@@ -127,7 +129,7 @@ export function createSide(options: SideOptions): Side {
     return { kind, ...mapped, read: how };
   };
 
-  return { rows, index, idsOf: (kind) => identities.get(kind) ?? new Map() };
+  return { rows, index, renamed: remember, idsOf: (kind) => identities.get(kind) ?? new Map() };
 }
 
 function sameIdentities(before: readonly Identified[], after: readonly Identified[]): boolean {

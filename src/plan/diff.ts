@@ -4,6 +4,7 @@ import { canonicalJson, compareText, isJsonObject, type JsonValue } from '../jso
 import type { Row } from '../mapping/row.ts';
 import { fieldValue } from './field-value.ts';
 import type { AttributeChange, Counts, Operation } from './plan.ts';
+import { findTies, type Ties } from './renames.ts';
 
 /** Both sides of one kind. Values are already of the destination's types, on both sides. */
 export interface KindRows {
@@ -15,6 +16,8 @@ export interface KindRows {
   readonly flags: ReadonlySet<DiffsyncFlag>;
   /** How many source records of this kind have no row because their mapping failed. */
   readonly failedSourceRecords: number;
+  /** Names the server whose ids the source's are; undefined: an object's id tells nothing of its record. */
+  readonly namespace?: string | undefined;
 }
 
 /** A delete that is not planned although the configuration asks for it, and why. */
@@ -35,6 +38,8 @@ export interface KindDiff {
   /** Rows of one side alone that the flags leave as they are; they are in no count. */
   readonly skipped: { readonly source: number; readonly destination: number };
   readonly withheld: readonly WithheldDelete[];
+  /** Objects that get another unique id: by their id at the destination, the new one. */
+  readonly renames: ReadonlyMap<string, string>;
 }
 
 type Update = Extract<Operation, { action: 'update' }>;
@@ -52,15 +57,21 @@ export function diffKind(input: KindRows): KindDiff {
   const source = byUniqueId(kind, 'source', input.source);
   const destination = byUniqueId(kind, 'destination', input.destination);
   const skips = skipsOf(input.flags);
-  const creates = [...source.values()].filter((row) => !destination.has(row.uniqueId));
-  const deletes = [...destination.values()].filter((row) => !source.has(row.uniqueId));
-  const updates = updatesOf(kind, fields, source, destination);
+  const ties = tiesOf(input, source, destination);
+  const renamed = new Set([...ties.renamed.values()].map((row) => row.uniqueId));
+  const creates = [...source.values()].filter(
+    (row) => !destination.has(row.uniqueId) && !ties.renamed.has(row.uniqueId),
+  );
+  const deletes = [...destination.values()].filter(
+    (row) => !source.has(row.uniqueId) && !renamed.has(row.uniqueId),
+  );
+  const updates = updatesOf(kind, fields, source, destination, ties);
   const planned = {
     create: skips.source ? [] : creates,
     delete: skips.destination || input.failedSourceRecords > 0 ? [] : deletes,
   };
   const operations: Operation[] = [
-    ...planned.create.map((row) => createOperation(kind, fields, row)),
+    ...planned.create.map((row) => createOperation(kind, fields, row, ties)),
     ...updates,
     ...planned.delete.map((row) => deleteOperation(kind, fields, row)),
   ];
@@ -78,7 +89,23 @@ export function diffKind(input: KindRows): KindDiff {
       destination: skips.destination ? deletes.length : 0,
     },
     withheld: skips.destination ? [] : withheldDeletes(kind, input.failedSourceRecords, deletes),
+    renames: new Map([...ties.renamed].map(([id, row]) => [row.localId, id])),
   };
+}
+
+function tiesOf(
+  { kind, namespace }: KindRows,
+  source: ReadonlyMap<string, Row>,
+  destination: ReadonlyMap<string, Row>,
+): Ties {
+  return findTies({
+    kind,
+    namespace,
+    source: source.values(),
+    sourceOnly: [...source.values()].filter((row) => !destination.has(row.uniqueId)),
+    destinationOnly: [...destination.values()].filter((row) => !source.has(row.uniqueId)),
+    taken: new Set([...destination.values()].map((row) => row.localId)),
+  });
 }
 
 /**
@@ -125,10 +152,12 @@ function updatesOf(
   fields: readonly string[],
   source: ReadonlyMap<string, Row>,
   destination: ReadonlyMap<string, Row>,
+  ties: Ties,
 ): Update[] {
   const updates: Update[] = [];
   for (const [id, row] of source) {
-    const counterpart = destination.get(id);
+    const before = ties.renamed.get(id);
+    const counterpart = destination.get(id) ?? before;
     if (counterpart === undefined) continue;
     const changes = changesOf(fields, row, counterpart);
     if (changes.length === 0) continue;
@@ -138,6 +167,7 @@ function updatesOf(
       id,
       destinationId: counterpart.localId,
       changes: Object.fromEntries(changes),
+      ...(before === undefined ? {} : { renamedFrom: before.uniqueId }),
     });
   }
   return updates;
@@ -164,8 +194,10 @@ export function sameValue(left: JsonValue, right: JsonValue): boolean {
   return isJsonObject(left) && isJsonObject(right) && canonicalJson(left) === canonicalJson(right);
 }
 
-function createOperation(kind: string, fields: readonly string[], row: Row): Operation {
-  return { action: 'create', kind, id: row.uniqueId, values: mappedValues(fields, row) };
+function createOperation(kind: string, fields: readonly string[], row: Row, ties: Ties): Operation {
+  const operation = { action: 'create', kind, id: row.uniqueId, values: mappedValues(fields, row) } as const;
+  const objectId = ties.newIds.get(row.uniqueId);
+  return objectId === undefined ? operation : { ...operation, objectId };
 }
 
 function deleteOperation(kind: string, fields: readonly string[], row: Row): Operation {

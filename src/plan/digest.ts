@@ -8,7 +8,8 @@ const pieceSize = 1 << 16;
 /**
  * SHA-256 in hexadecimal over the plan's operations in their order, as canonical JSON: action, kind, unique
  * id, the object's id at the destination (a create has none), values or changes. No run id, no time, no
- * address: the same two states give the same digest on every machine.
+ * address: the same two states give the same digest on every machine. The id that a new object is to have is
+ * made of the source's address, so it is not in it; that an update is a rename is.
  */
 export function planDigest(operations: Iterable<Operation>): string {
   const hash = createHash('sha256');
@@ -35,5 +36,7 @@ function operationJson(operation: Operation): string {
   const changes = Object.fromEntries(
     Object.entries(operation.changes).map(([field, { old, new: wanted }]) => [field, { old, new: wanted }]),
   );
-  return canonicalJson({ action, kind, id, destinationId, changes });
+  const { renamedFrom } = operation;
+  const renamed = renamedFrom === undefined ? {} : { renamedFrom };
+  return canonicalJson({ action, kind, id, destinationId, changes, ...renamed });
 }

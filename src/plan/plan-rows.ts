@@ -27,8 +27,9 @@ export interface PlanContent {
 }
 
 /**
- * The rows of a plan, in its order: one for a create or delete, one for each changed attribute of an update;
- * then one for each delete that was withheld.
+ * The rows of a plan, in its order: one for a create or delete, one for each changed attribute of an update,
+ * before them one with both unique ids when it is a rename; then one for each delete that was withheld. A
+ * create's `dest_id` is the id that its object is to have.
  */
 export function* planRows(content: PlanContent, owner: string | null): Generator<PlanRow> {
   for (const operation of content.operations) yield* operationRows(operation, owner);
@@ -41,12 +42,22 @@ function* operationRows(operation: Operation, owner: string | null): Generator<P
   const whole = wholeObject(operation.action, operation.kind, operation.id);
   switch (operation.action) {
     case 'create':
-      yield { ...whole, new_value: JSON.stringify(operation.values), owner };
+      yield {
+        ...whole,
+        dest_id: operation.objectId ?? null,
+        new_value: JSON.stringify(operation.values),
+        owner,
+      };
       return;
     case 'delete':
       yield { ...whole, dest_id: operation.destinationId, old_value: JSON.stringify(operation.values) };
       return;
     case 'update':
+      if (operation.renamedFrom !== undefined) {
+        const old_value = JSON.stringify(operation.renamedFrom);
+        const new_value = JSON.stringify(operation.id);
+        yield { ...whole, dest_id: operation.destinationId, old_value, new_value, owner };
+      }
       for (const [attribute, change] of Object.entries(operation.changes)) {
         const old_value = JSON.stringify(change.old);
         const new_value = JSON.stringify(change.new);
@@ -101,20 +112,28 @@ interface OpenUpdate {
 function openUpdate(row: PlanRow): OpenUpdate {
   const changes: Record<string, AttributeChange> = {};
   const destinationId = required(row, row.dest_id, 'dest_id');
-  const operation = {
+  const plain = {
     action: 'update',
     kind: row.resource,
     id: row.source_id,
     destinationId,
     changes,
   } as const;
-  const open = { operation, changes };
+  if (row.attribute === '') {
+    return { operation: { ...plain, renamedFrom: String(jsonOf(row, 'old_value')) }, changes };
+  }
+  const open = { operation: plain, changes };
   addChange(open, row);
   return open;
 }
 
 function belongsTo({ operation }: OpenUpdate, row: PlanRow): boolean {
-  return row.action === 'update' && row.resource === operation.kind && row.source_id === operation.id;
+  return (
+    row.action === 'update' &&
+    row.attribute !== '' &&
+    row.resource === operation.kind &&
+    row.source_id === operation.id
+  );
 }
 
 function addChange(open: OpenUpdate, row: PlanRow): void {
@@ -125,7 +144,10 @@ function addChange(open: OpenUpdate, row: PlanRow): void {
 
 function wholeOperation(row: PlanRow): Operation {
   const { resource: kind, source_id: id } = row;
-  if (row.action === 'create') return { action: 'create', kind, id, values: objectOf(row, 'new_value') };
+  if (row.action === 'create') {
+    const create = { action: 'create', kind, id, values: objectOf(row, 'new_value') } as const;
+    return row.dest_id === null ? create : { ...create, objectId: row.dest_id };
+  }
   if (row.action !== 'delete') throw corrupt(row, `its action is ${JSON.stringify(row.action)}`);
   const destinationId = required(row, row.dest_id, 'dest_id');
   return { action: 'delete', kind, id, destinationId, values: objectOf(row, 'old_value') };

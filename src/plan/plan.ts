@@ -14,11 +14,15 @@ export type Operation =
       readonly id: string;
       /** Every mapped field of the new object. */
       readonly values: Readonly<Record<string, JsonValue>>;
+      /** The id it is to have at the destination, made of the source's; absent: the destination chooses. */
+      readonly objectId?: string;
     }
   | {
       readonly action: 'update';
       readonly kind: string;
       readonly id: string;
+      /** The object's unique id before, where this is a rename: the same source record has another now. */
+      readonly renamedFrom?: string;
       readonly destinationId: string;
       readonly changes: Readonly<Record<string, AttributeChange>>;
     }

@@ -59,6 +59,28 @@ export function outcomeError(operation: Operation, outcome: OperationOutcome): R
       terminal: false,
     };
   }
+  if (outcome.status === 'left-alone') {
+    return {
+      ...base,
+      error_class: 'LEFT_ALONE',
+      attribute: null,
+      message: `${operation.kind} "${operation.id}" was left alone: ${outcome.reason}`,
+      hint: 'It is planned again by each run, until nothing at the destination needs it any more.',
+      retry_count: 0,
+      terminal: false,
+    };
+  }
+  if (outcome.status === 'unknown') {
+    return {
+      ...base,
+      error_class: outcome.errorClass,
+      attribute: null,
+      message: `${operation.kind} "${operation.id}": ${outcome.message}`,
+      hint: outcome.hint,
+      retry_count: outcome.retries,
+      terminal: false,
+    };
+  }
   return {
     ...base,
     error_class: outcome.errorClass,

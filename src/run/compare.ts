@@ -94,7 +94,15 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
       const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
       audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
     }
-    diffs.push(diffOf(prepared, mapping, a, b));
+    const diff = diffOf(options, mapping, a, b);
+    diffs.push(diff);
+    // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
+    for (const row of b.rows) {
+      const renamed = diff.renames.get(row.localId);
+      if (renamed === undefined) continue;
+      sideB.renamed(mapping.kind, row.origin, row.localId, renamed);
+      audit?.B.renamed(mapping.kind, row.origin, row.localId, renamed);
+    }
     problems.push(...a.problems, ...b.problems);
     reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
     reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
@@ -156,7 +164,7 @@ async function observed(
 }
 
 function diffOf(
-  prepared: PreparedSync,
+  { prepared, source: adapter }: CompareOptions,
   mapping: KindMapping,
   source: KindRows,
   destination: KindRows,
@@ -170,6 +178,7 @@ function diffOf(
     fields: mapping.fields.map(({ name }) => name),
     flags: prepared.sync.flags,
     failedSourceRecords: source.problems.length,
+    namespace: adapter.namespace(),
   });
 }
 

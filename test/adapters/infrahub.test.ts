@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DemoRequest, DemoServerOptions, Fault } from '../../demo/http-server.ts';
 import { startDemoServer } from '../../demo/http-server.ts';
@@ -199,16 +200,34 @@ describe('writing', () => {
     expect(new Set(requests.map(textOf)).size).toBe(2);
   });
 
-  test('a create whose answer is lost is not sent again, and may succeed later', async () => {
+  test('a create without an id whose answer is lost is not sent again, and its end is unknown', async () => {
     fault = (request) => (isMutation(request) ? { type: 'reset-after' } : undefined);
     const [outcome] = await write(open(), [newTag('lost')]);
     expect(outcome).toMatchObject({
-      status: 'failed',
-      terminal: false,
+      status: 'unknown',
       hint: expect.stringContaining('next run'),
     });
     expect(requests.filter(isMutation)).toHaveLength(1);
     expect(server.data.count('BuiltinTag')).toBe(1);
+  });
+
+  test('creates with ids are sent again until each is there once, whatever is lost on the way', async () => {
+    let sent = 0;
+    const usual: readonly Fault[] = [
+      { type: 'reset-after' },
+      { type: 'status', status: 502 },
+      { type: 'reset-before' },
+      { type: 'reset-after' },
+      { type: 'status', status: 429, headers: { 'retry-after': '0' } },
+    ];
+    // More in a row than the client tries, so that batches are given up and cut anew.
+    fault = (request) => (isMutation(request) && sent++ < 14 ? usual[sent % usual.length] : undefined);
+    const named = newTags(40).map((operation) => ({ ...operation, ids: [randomUUID()] }));
+    const outcomes = await write(open(), named);
+    expect(outcomes.map(({ status }) => status)).toEqual(named.map(() => 'written'));
+    const ids = new Map(outcomes.map((outcome) => [outcome.key, 'id' in outcome ? outcome.id : '']));
+    expect(named.map(({ key }) => ids.get(key))).toEqual(named.map(({ ids: [id] }) => id));
+    expect(server.data.count('BuiltinTag')).toBe(40);
   });
 
   test('an update and a delete whose answers are lost are sent again', async () => {
@@ -234,7 +253,7 @@ describe('writing', () => {
     expect(server.data.list('BuiltinTag').map(({ attributes }) => attributes.name)).toEqual(['new']);
   });
 
-  test("a proxy's 500 is no reason to send creates again", async () => {
+  test("a proxy's 500 is no reason to send creates without ids again", async () => {
     const page = '<html><head><title>Oops</title></head></html>';
     fault = (request) =>
       isMutation(request)
@@ -243,8 +262,7 @@ describe('writing', () => {
     const outcomes = await write(open(), newTags(3));
     expect(outcomes).toHaveLength(3);
     expect(outcomes[0]).toMatchObject({
-      status: 'failed',
-      terminal: false,
+      status: 'unknown',
       message: expect.stringContaining('500: Oops'),
     });
     expect(requests.filter(isMutation)).toHaveLength(1);

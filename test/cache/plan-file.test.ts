@@ -10,7 +10,10 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const text = fc.string({ unit: 'grapheme' });
 const kind = fc.constantFrom('DcimSite', 'DcimDevice');
-const attribute = fc.oneof(fc.constantFrom('name', 'tags', '__proto__', 'a b'), text);
+const attribute = fc.oneof(
+  fc.constantFrom('name', 'tags', '__proto__', 'a b'),
+  fc.string({ unit: 'grapheme', minLength: 1 }),
+);
 const value = values.chain((of) => fc.constantFrom(...Object.values(of)));
 const changes = fc
   .uniqueArray(fc.tuple(attribute, fc.record({ old: value, new: value })), {
@@ -21,8 +24,21 @@ const changes = fc
   .map((entries) => Object.fromEntries(entries));
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.record({ action: fc.constant('create' as const), kind, id: text, values }),
-  fc.record({ action: fc.constant('update' as const), kind, id: text, destinationId: text, changes }),
+  fc.record(
+    { action: fc.constant('create' as const), kind, id: text, values, objectId: text },
+    { requiredKeys: ['action', 'kind', 'id', 'values'] },
+  ),
+  fc.record(
+    {
+      action: fc.constant('update' as const),
+      kind,
+      id: text,
+      destinationId: text,
+      changes,
+      renamedFrom: text,
+    },
+    { requiredKeys: ['action', 'kind', 'id', 'destinationId', 'changes'] },
+  ),
   fc.record({ action: fc.constant('delete' as const), kind, id: text, destinationId: text, values }),
 );
 const operations = fc.uniqueArray(operation, {

@@ -358,6 +358,66 @@ export function destinationContract(name: string, start: () => Promise<Destinati
         await written(operation);
       });
 
+      test('an object gets the id that it is created with, and when that is taken the next one', async () => {
+        const [first, second] = [randomUUID(), randomUUID()];
+        const named = (key: string, ids: readonly string[]): WriteOperation => ({
+          action: 'create',
+          key,
+          kind: 'BuiltinTag',
+          values: { name: attribute(`${prefix}-${key}`) },
+          ids,
+        });
+        expect(await written(named('of-its-own', [first, second]))).toBe(first);
+        await written({ action: 'delete', key: 'gone', kind: 'BuiltinTag', id: first });
+        made.delete(first);
+        expect(await written(named('again', [first, second]))).toBe(second);
+        const third = await written(named('nameless', [first]));
+        expect([first, second]).not.toContain(third);
+      });
+
+      test('a create that is repeated under its id makes no second object', async () => {
+        const id = randomUUID();
+        const values = { name: attribute(`${prefix}-twice`) };
+        const operation: WriteOperation = {
+          action: 'create',
+          key: 'twice',
+          kind: 'BuiltinTag',
+          values,
+          ids: [id],
+        };
+        expect(await written(operation)).toBe(id);
+        expect(await written(operation)).toBe(id);
+        const records = await read('BuiltinTag', ['name']);
+        const named = [...records.values()].filter(({ attributes }) => attributes.name === `${prefix}-twice`);
+        expect(named).toHaveLength(1);
+      });
+
+      test('what a mandatory relationship needs is left alone with the reason', async () => {
+        const device = await written(
+          create('DcimDevice', 'needed', {
+            name: attribute(`${prefix}-needed`),
+            site: one(await site('needed')),
+          }),
+        );
+        const port = create('DcimPhysicalInterface', 'port', {
+          name: attribute('eth9'),
+          device: one(device),
+        });
+        await written(port);
+        const [siteId] = [...made].findLast(([, kind]) => kind === 'LocationSite') ?? [''];
+        const vlan = create('IpamVLAN', 'vlan', {
+          name: attribute(`${prefix}-needs`),
+          vlan_id: attribute(77),
+          site: one(siteId),
+        });
+        await written(vlan);
+        const outcomes = await write([{ action: 'delete', key: 'k', kind: 'LocationSite', id: siteId }]);
+        expect(outcomes.get('k')).toMatchObject({
+          status: 'left-alone',
+          reason: expect.stringContaining(siteId),
+        });
+      });
+
       test('a generic is read with the objects of its kinds', async () => {
         const device = await written(
           create('DcimDevice', 'generic', { name: attribute(`${prefix}-generic`) }),

@@ -91,15 +91,26 @@ describe('a run on servers that lose requests now and then', () => {
     expect(planned((await world.report(['diff', ...deleting])).report)).toEqual([]);
   });
 
-  it('does not repeat a create that got no answer, says so, and the next run finds what became of it', async () => {
-    world.netbox.data.create('extras/tags', { name: 'perhaps', slug: 'perhaps' });
-    world.infrahubWire.fault = (request) => (isMutation(request) ? { type: 'reset-after' } : undefined);
+  it('repeats creates that got no answer until each object is there, once', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `perhaps-${index}`);
+    for (const name of names) world.netbox.data.create('extras/tags', { name, slug: name });
+    world.infrahubWire.fault = faulty(1, (request) => !isMutation(request)).fault;
     const before = world.mutations();
     const { code, report } = await world.report(['sync', ...config]);
+    expect(troubles(report)).toEqual([]);
+    expect(code).toBe(0);
+    expect(world.mutations()).toBeGreaterThan(before + 1);
+    const made = world.infrahub.data.list('BuiltinTag').map(({ attributes }) => String(attributes.name));
+    expect(made.filter((name) => names.includes(name)).sort()).toEqual(names.toSorted());
+  });
+
+  it('says of a create that never got an answer that its end is unknown, and the next run finds it', async () => {
+    world.netbox.data.create('extras/tags', { name: 'unheard', slug: 'unheard' });
+    world.infrahubWire.fault = (request) => (isMutation(request) ? { type: 'reset-after' } : undefined);
+    const { code, report } = await world.report(['sync', ...config]);
     expect(code).toBe(1);
-    expect(world.mutations()).toBe(before + 1);
     expect(report.errors).toMatchObject([
-      { error_class: 'UNREACHABLE', kind: 'BuiltinTag', id: 'perhaps', terminal: false },
+      { error_class: 'UNREACHABLE', kind: 'BuiltinTag', id: 'unheard', terminal: false },
     ]);
     expect(report.errors[0]?.hint).toContain('not known whether it was written');
     world.infrahubWire.fault = undefined;

@@ -8,23 +8,41 @@ export async function* boundedConcurrency<T>(
   limit: number,
 ): AsyncGenerator<T> {
   const waiting = Iterator.from(tasks);
+  yield* pulledConcurrency(
+    () => {
+      const next = waiting.next();
+      return next.done === true ? undefined : next.value;
+    },
+    () => limit,
+  );
+}
+
+/**
+ * The same for tasks that come about while others run, such as one that has to be done again.
+ * @param next the task to start now, if there is one; asked again after each task that ends
+ * @param limit how many may run at a time from now on
+ */
+export async function* pulledConcurrency<T>(
+  next: () => (() => Promise<T>) | undefined,
+  limit: () => number,
+): AsyncGenerator<T> {
   const running = new Map<number, Promise<{ readonly number: number; readonly result: T }>>();
   let started = 0;
 
   function startNext(): boolean {
-    const next = waiting.next();
-    if (next.done === true) return false;
+    const task = next();
+    if (task === undefined) return false;
     const number = started++;
     running.set(
       number,
-      next.value().then((result) => ({ number, result })),
+      task().then((result) => ({ number, result })),
     );
     return true;
   }
 
   try {
     while (true) {
-      while (running.size < limit && startNext());
+      while (running.size < limit() && startNext());
       if (running.size === 0) return;
       const { number, result } = await Promise.race(running.values());
       running.delete(number);

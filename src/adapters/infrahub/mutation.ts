@@ -9,20 +9,6 @@ export interface Batch {
   readonly operations: readonly WriteOperation[];
 }
 
-/** Operations in the order given, cut where kind or action change and after `size`. */
-export function batchesOf(operations: readonly WriteOperation[], size: number): Batch[] {
-  const groups = Map.groupBy(operations, ({ action, kind }) => `${action} ${kind}`);
-  return [...groups.values()].flatMap((group) => {
-    const batches: Batch[] = [];
-    for (let start = 0; start < group.length; start += size) {
-      const part = group.slice(start, start + size);
-      const [first] = part;
-      if (first !== undefined) batches.push({ kind: first.kind, action: first.action, operations: part });
-    }
-    return batches;
-  });
-}
-
 /** The name of an operation's outcome within the answer. */
 export function aliasOf(index: number): string {
   return `o${index}`;
@@ -66,7 +52,11 @@ function inputOf(operation: WriteOperation, lineage: Lineage): JsonObject {
   }
   // A value that is nothing is left out of a new object, as the reference implementation does.
   const given = values.filter(([, value]) => !isNothing(value));
-  return Object.fromEntries(given.map(([name, value]) => [name, inputValue(value, lineage)]));
+  const [id] = operation.ids ?? [];
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...Object.fromEntries(given.map(([name, value]) => [name, inputValue(value, lineage)])),
+  };
 }
 
 function isNothing(value: WriteValue): boolean {

@@ -36,20 +36,22 @@ export function outcomesOf(batch: Batch, result: GraphqlResult): WriteOutcome[] 
   });
 }
 
+/** True for an error that leaves open whether the request was carried out. */
+export function isUncertain({ code }: SyncError): boolean {
+  return ['TIMEOUT', 'UNREACHABLE', 'CANCELLED', 'HTTP_ERROR'].includes(code);
+}
+
 /** What a request that brought no answer means for an operation in it. */
 export function lostOutcome(operation: WriteOperation, error: SyncError): WriteOutcome {
-  const uncertain = ['TIMEOUT', 'UNREACHABLE', 'CANCELLED', 'HTTP_ERROR'].includes(error.code);
-  return {
-    status: 'failed',
+  const lost = {
     key: operation.key,
     errorClass: error.code,
     message: `${subject(operation)}: ${error.message}`,
-    hint: uncertain
-      ? `It is not known whether it was written: the next run finds out and picks it up. ${error.hint}`
-      : error.hint,
     retries: 0,
-    terminal: !uncertain,
   };
+  if (!isUncertain(error)) return { ...lost, status: 'failed', hint: error.hint, terminal: true };
+  const hint = `It is not known whether it was written: the next run finds out and picks it up. ${error.hint}`;
+  return { ...lost, status: 'unknown', hint };
 }
 
 function writtenOutcome(operation: WriteOperation, id: string | undefined): WriteOutcome {
@@ -63,6 +65,9 @@ function refusedOutcome(operation: WriteOperation, error: GraphqlError, retries:
   // What was to be deleted may be gone already, with the object that it belonged to.
   if (operation.action === 'delete' && errorClass === 'NODE_NOT_FOUND') {
     return { status: 'written', key: operation.key, id: operation.id };
+  }
+  if (operation.action === 'delete' && errorClass === 'STILL_NEEDED') {
+    return { status: 'left-alone', key: operation.key, reason: readable(error.message) };
   }
   return {
     status: 'failed',
@@ -78,6 +83,8 @@ function refusedOutcome(operation: WriteOperation, error: GraphqlError, retries:
 /** Infrahub 1.4 gives hardly any codes, and 1.11 the same code for many things: the message tells more. */
 function classOf({ message, extensions }: GraphqlError): string {
   if (wrongVariable.test(message)) return 'VALUE_INVALID';
+  if (/^[0-9a-f-]{36} is already in use/i.test(message)) return 'ID_TAKEN';
+  if (/linked to mandatory relationship/i.test(message)) return 'STILL_NEEDED';
   if (/uniqueness constraint/i.test(message)) return 'UNIQUENESS_VIOLATION';
   if (/unable to find the node/i.test(message)) return 'NODE_NOT_FOUND';
   if (/mandatory for/i.test(message)) return 'ATTRIBUTE_REQUIRED';

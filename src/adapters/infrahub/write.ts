@@ -1,21 +1,38 @@
 import { SyncError } from '../../errors.ts';
 import type { WriteOperation, WriteOutcome } from '../contract.ts';
-import { boundedConcurrency } from './bounded.ts';
+import { pulledConcurrency } from './bounded.ts';
 import type { Connection, GraphqlResult } from './connection.ts';
 import type { Lineage } from './lineage.ts';
-import { type Batch, batchesOf, mutationText, mutationVariables } from './mutation.ts';
-import { culpritsOf, lostOutcome, outcomesOf, refusedAsAWhole } from './outcome.ts';
+import { type Batch, mutationText, mutationVariables } from './mutation.ts';
+import { culpritsOf, isUncertain, lostOutcome, outcomesOf, refusedAsAWhole } from './outcome.ts';
+import { createPace, type Pace } from './pace.ts';
+import { isIdTaken, sortTaken } from './taken-ids.ts';
+import { createWriteQueue, type QueuedBatch, type WriteQueue } from './write-queue.ts';
 
 export interface WriteOptions {
-  /** Operations in one request; 50 was measured to be the best. */
+  /** Operations in one request at most; 50 was measured to be the best. */
   readonly batchSize: number;
-  /** Requests in flight. */
+  /** Requests in flight at most. */
   readonly concurrency: number;
+}
+
+/** How often an operation is sent anew after the client gave a request up; each time in smaller batches. */
+const MOST_ROUNDS = 4;
+
+/** What one run of writes shares. */
+interface Writing {
+  readonly connection: Connection;
+  readonly lineage: Lineage;
+  readonly pace: Pace;
+  readonly queue: WriteQueue;
+  readonly signal: AbortSignal;
 }
 
 /**
  * Writes operations in batches of one kind and action. Each has its own outcome: Infrahub runs the mutations
- * of one request apart from each other, so that one that is refused leaves the rest written.
+ * of one request apart from each other, so that one that is refused leaves the rest written. A request that is
+ * lost is sent again: updates and deletes may be repeated, and so may a create whose id is given, since
+ * Infrahub gives no id twice.
  * @throws SyncError CANCELLED when the signal is aborted before everything was sent; never for what the server
  *   says of an operation.
  */
@@ -26,40 +43,82 @@ export async function* writeOperations(
   options: WriteOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly WriteOutcome[]> {
-  const batches = batchesOf(operations, options.batchSize);
-  let sent = 0;
-  function* tasks() {
-    for (const batch of batches) {
-      if (signal.aborted) return;
-      sent += 1;
-      yield () => writeBatch(connection, batch, lineage, signal);
-    }
+  const pace = createPace(options);
+  const queue = createWriteQueue(operations);
+  const writing: Writing = { connection, lineage, pace, queue, signal };
+  function next() {
+    if (signal.aborted) return undefined;
+    const batch = queue.take(pace.batchSize());
+    return batch === undefined ? undefined : () => writeQueued(writing, batch);
   }
-  yield* boundedConcurrency(tasks(), options.concurrency);
-  if (sent < batches.length) throw cancelled();
+  for await (const outcomes of pulledConcurrency(next, () => pace.concurrency())) {
+    if (outcomes.length > 0) yield outcomes;
+  }
+  if (queue.take(1) !== undefined) throw cancelled();
 }
 
-async function writeBatch(
-  connection: Connection,
-  batch: Batch,
-  lineage: Lineage,
-  signal: AbortSignal,
-): Promise<readonly WriteOutcome[]> {
+/** Writes a batch. What got no answer goes back to the queue, until it was lost too often. */
+async function writeQueued(writing: Writing, batch: QueuedBatch): Promise<readonly WriteOutcome[]> {
   try {
-    const result = await connection.graphql({
-      text: mutationText(batch),
-      variables: mutationVariables(batch, lineage),
-      scope: batch.kind,
-      // A create sent twice may leave two objects; the others can be repeated.
-      repeat: batch.action === 'create' ? 'once' : 'safe',
-      signal,
-    });
-    if (batch.operations.length === 1 || !refusedAsAWhole(result)) return outcomesOf(batch, result);
-    return await writeInParts(connection, batch, result, lineage, signal);
+    return await writeBatch(writing, batch);
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
-    return batch.operations.map((operation) => lostOutcome(operation, error));
+    writing.pace.trouble();
+    const hopeless = !isUncertain(error) || writing.signal.aborted || !isRepeatable(batch);
+    const ended = batch.waiting.filter(({ lost }) => hopeless || lost + 1 >= MOST_ROUNDS);
+    const again = batch.waiting.filter((waiting) => !ended.includes(waiting));
+    writing.queue.putBack(again.map(({ operation, lost }) => ({ operation, lost: lost + 1 })));
+    return ended.map(({ operation }) => lostOutcome(operation, error));
   }
+}
+
+/** A create without an id of its own may leave two objects when it is sent twice; all else can be repeated. */
+function isRepeatable({ operations }: Batch): boolean {
+  return operations.every((operation) => operation.action !== 'create' || (operation.ids ?? []).length > 0);
+}
+
+/** @throws SyncError when there was no answer */
+async function writeBatch(writing: Writing, batch: Batch): Promise<readonly WriteOutcome[]> {
+  const { connection, lineage, pace, signal } = writing;
+  const result = await connection.graphql({
+    text: mutationText(batch),
+    variables: mutationVariables(batch, lineage),
+    scope: batch.kind,
+    repeat: isRepeatable(batch) ? 'safe' : 'once',
+    signal,
+  });
+  if (result.retries > 0) pace.trouble();
+  else pace.good();
+  if (batch.operations.length === 1 || !refusedAsAWhole(result)) {
+    return settleTaken(writing, batch, outcomesOf(batch, result));
+  }
+  return writeInParts(writing, batch, result);
+}
+
+/** Creates whose id is taken: they are either done already, or get another id. */
+async function settleTaken(
+  writing: Writing,
+  batch: Batch,
+  outcomes: readonly WriteOutcome[],
+): Promise<readonly WriteOutcome[]> {
+  const taken = batch.operations.filter((_operation, position) => {
+    const outcome = outcomes[position];
+    return outcome !== undefined && isIdTaken(outcome);
+  });
+  if (taken.length === 0) return outcomes;
+  const { there, again } = await sortTaken(writing.connection, batch.kind, taken, writing.signal);
+  const settled = outcomes.filter((outcome) => !isIdTaken(outcome));
+  if (there.length > 0) {
+    settled.push(...(await writeParts(writing, { ...batch, action: 'update' }, [there])));
+  }
+  // One without an id left goes apart, since it must not be repeated as the others may.
+  const [named, nameless] = [again.filter(hasId), again.filter((operation) => !hasId(operation))];
+  settled.push(...(await writeParts(writing, batch, [named, nameless])));
+  return settled;
+}
+
+function hasId(operation: WriteOperation): boolean {
+  return operation.action === 'create' && (operation.ids ?? []).length > 0;
 }
 
 /**
@@ -68,20 +127,33 @@ async function writeBatch(
  * and each is sent alone.
  */
 async function writeInParts(
-  connection: Connection,
+  writing: Writing,
   batch: Batch,
   result: GraphqlResult,
-  lineage: Lineage,
-  signal: AbortSignal,
 ): Promise<readonly WriteOutcome[]> {
   const culprits = culpritsOf(batch, result);
   const rest = batch.operations.filter((operation) => !culprits.has(operation));
   const parts = culprits.size > 0 ? [rest] : rest.map((operation) => [operation]);
-  const outcomes: WriteOutcome[] = [...culprits.values()];
+  return [...culprits.values(), ...(await writeParts(writing, batch, parts))];
+}
+
+/** Writes parts of a batch one after another; a part that gets no answer is lost without the others. */
+async function writeParts(
+  writing: Writing,
+  batch: Batch,
+  parts: readonly (readonly WriteOperation[])[],
+): Promise<readonly WriteOutcome[]> {
+  const outcomes: WriteOutcome[] = [];
   for (const operations of parts) {
     if (operations.length === 0) continue;
-    if (signal.aborted) outcomes.push(...operations.map((operation) => lostOutcome(operation, cancelled())));
-    else outcomes.push(...(await writeBatch(connection, { ...batch, operations }, lineage, signal)));
+    try {
+      if (writing.signal.aborted) throw cancelled();
+      const { kind, action } = batch;
+      outcomes.push(...(await writeBatch(writing, { kind, action, operations })));
+    } catch (error) {
+      if (!(error instanceof SyncError)) throw error;
+      outcomes.push(...operations.map((operation) => lostOutcome(operation, error)));
+    }
   }
   return outcomes;
 }

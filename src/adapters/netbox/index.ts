@@ -43,6 +43,7 @@ export function createNetBoxSource(system: SystemSettings, context: AdapterConte
     system: 'netbox',
     // NetBox has no id of its own. Its version is part of it: an upgrade changes labels and shapes of records
     // that nobody saved.
+    namespace: () => `netbox ${http.baseUrl}`,
     identity: async (signal) => `netbox ${http.baseUrl} ${await api.version(signal)}`,
     serverTime: (signal) => api.serverTime(signal),
     usage: (scope) => http.traffic(scope === undefined ? undefined : canonicalEndpoint(scope)),
