@@ -89,10 +89,11 @@ export type RippleRule =
 /** A system that is read by endpoint. */
 export interface SourceAdapter extends Adapter {
   /**
-   * Names the server that gave the records their ids, without credentials. Unlike `identity` it stays the same
-   * over upgrades: objects at the destination are tied to records by it. Pure.
+   * Names the system that gave the records their ids, without credentials. Unlike `identity` it stays the same
+   * over upgrades: objects at the destination are tied to records by it. Undefined where an id is not a
+   * record's for good, such as its place in a file. Pure.
    */
-  namespace(): string;
+  namespace(): string | undefined;
   /** Canonical spelling of an endpoint, so that `dcim.device_roles` and `dcim.device-roles` are one. */
   canonicalEndpoint(endpoint: string): string;
   /** What the endpoint can tell of changes: probed, never assumed. */

@@ -4,7 +4,7 @@ import { canonicalJson, compareText, isJsonObject, type JsonValue } from '../jso
 import type { Row } from '../mapping/row.ts';
 import { fieldValue } from './field-value.ts';
 import type { AttributeChange, Counts, Operation } from './plan.ts';
-import { findTies, type Ties } from './renames.ts';
+import { findTies, type ObjectNaming, type Ties } from './renames.ts';
 
 /** Both sides of one kind. Values are already of the destination's types, on both sides. */
 export interface KindRows {
@@ -16,8 +16,8 @@ export interface KindRows {
   readonly flags: ReadonlySet<DiffsyncFlag>;
   /** How many source records of this kind have no row because their mapping failed. */
   readonly failedSourceRecords: number;
-  /** Names the server whose ids the source's are; undefined: an object's id tells nothing of its record. */
-  readonly namespace?: string | undefined;
+  /** What the ids of new objects are made of; absent: the destination gives them, and they tell nothing. */
+  readonly naming?: ObjectNaming;
 }
 
 /** A delete that is not planned although the configuration asks for it, and why. */
@@ -94,13 +94,13 @@ export function diffKind(input: KindRows): KindDiff {
 }
 
 function tiesOf(
-  { kind, namespace }: KindRows,
+  { kind, naming }: KindRows,
   source: ReadonlyMap<string, Row>,
   destination: ReadonlyMap<string, Row>,
 ): Ties {
   return findTies({
     kind,
-    namespace,
+    naming,
     source: source.values(),
     sourceOnly: [...source.values()].filter((row) => !destination.has(row.uniqueId)),
     destinationOnly: [...destination.values()].filter((row) => !source.has(row.uniqueId)),

@@ -1,10 +1,18 @@
 import type { Row } from '../mapping/row.ts';
-import { objectIds } from './object-ids.ts';
+import { objectIds, type SourceObject } from './object-ids.ts';
+
+/** What the ids of objects are made of, besides the record. */
+export interface ObjectNaming {
+  /** Keeps the objects of one sync apart from those of another. */
+  readonly sync: string;
+  /** See `SourceAdapter.namespace`; undefined: an object is made for a unique id, since a record's own is not lasting. */
+  readonly namespace: string | undefined;
+}
 
 export interface RenameSearch {
   readonly kind: string;
-  /** Undefined: the source's ids tell nothing, and nothing is tied. */
-  readonly namespace: string | undefined;
+  /** Undefined: objects get the ids that the destination gives them, and nothing is tied. */
+  readonly naming: ObjectNaming | undefined;
   /** All rows of the source. */
   readonly source: Iterable<Row>;
   /** Those of them that no row of the destination equals in its unique id. */
@@ -25,20 +33,19 @@ export interface Ties {
 
 /**
  * Ties rows by the ids of the objects, which are made of the source's own ids. It takes nothing but the two
- * sides as they are, so a warm run, a full one and one without any cache find the same. Rows of which several
- * come from one record have no tie: the record does not tell which is which.
+ * sides as they are, so a warm run, a full one and one without any cache find the same. Of several rows of one
+ * record the record does not tell which is which: their objects' ids are made of their unique ids.
  */
 export function findTies(search: RenameSearch): Ties {
-  const { kind, namespace, sourceOnly, taken } = search;
+  const { kind, naming, sourceOnly, taken } = search;
   const renamed = new Map<string, Row>();
   const newIds = new Map<string, string>();
-  if (namespace === undefined || sourceOnly.length === 0) return { renamed, newIds };
+  if (naming === undefined || sourceOnly.length === 0) return { renamed, newIds };
   const shared = sharedRecords(search.source);
   const free = new Map(search.destinationOnly.map((row) => [row.localId, row]));
   for (const row of sourceOnly) {
-    const { origin, localId } = row;
-    if (shared.has(recordKey(row))) continue;
-    const ids = objectIds({ namespace, kind, origin, localId });
+    const lasting = naming.namespace !== undefined && !shared.has(recordKey(row));
+    const ids = objectIds(lasting ? recordOf(kind, naming, row) : uniqueIdOf(kind, naming, row));
     const tied = ids.find((id) => free.has(id));
     const counterpart = tied === undefined ? undefined : free.get(tied);
     if (counterpart !== undefined) renamed.set(row.uniqueId, counterpart);
@@ -46,6 +53,14 @@ export function findTies(search: RenameSearch): Ties {
     if (counterpart === undefined && fresh !== undefined) newIds.set(row.uniqueId, fresh);
   }
   return { renamed, newIds };
+}
+
+function recordOf(kind: string, { sync, namespace = '' }: ObjectNaming, row: Row): SourceObject {
+  return { namespace: `${sync} ${namespace}`, kind, origin: row.origin, localId: row.localId };
+}
+
+function uniqueIdOf(kind: string, { sync }: ObjectNaming, row: Row): SourceObject {
+  return { namespace: sync, kind, origin: '', localId: row.uniqueId };
 }
 
 function sharedRecords(rows: Iterable<Row>): ReadonlySet<string> {

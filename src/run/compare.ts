@@ -178,7 +178,7 @@ function diffOf(
     fields: mapping.fields.map(({ name }) => name),
     flags: prepared.sync.flags,
     failedSourceRecords: source.problems.length,
-    namespace: adapter.namespace(),
+    naming: { sync: prepared.sync.name, namespace: adapter.namespace() },
   });
 }
 

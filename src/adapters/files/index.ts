@@ -36,6 +36,8 @@ export function createFilesSource(system: SystemSettings, context: AdapterContex
         id_field: idField ?? null,
         reading: READING_VERSION,
       })}`,
+    // Without a field for it, a record's id is its place, which the next record may have tomorrow.
+    namespace: () => (idField === undefined ? undefined : `files ${configuredDirectory} ${idField}`),
     serverTime: async () => context.now(),
     usage: () => ({ count: 0, bytes: 0 }),
     close: async () => undefined,
