@@ -20,6 +20,7 @@ import type { RunReport } from './report/run-report.ts';
 import { baselineDrops, keepBaseline } from './run/baseline.ts';
 import { type Comparison, compareSides } from './run/compare.ts';
 import { cursorsOf } from './run/cursors.ts';
+import { createBranch } from './run/destination-branch.ts';
 import type { RunObserver } from './run/events.ts';
 import { fullReadOf } from './run/full-read.ts';
 import { openGate, type Reading } from './run/gate.ts';
@@ -34,6 +35,8 @@ export interface RunRequest {
   readonly mode: 'diff' | 'sync';
   readonly reading: Reading;
   readonly branch: string | undefined;
+  /** Makes the destination's branch when there is none of its name. */
+  readonly createBranch: boolean;
   readonly allowRowCountDrop: boolean;
   readonly continueOnError: boolean;
 }
@@ -69,6 +72,8 @@ export interface RunResult {
   readonly planFile: string;
   readonly reportFiles: ReportFiles;
   readonly keys: CacheKeys;
+  /** Undefined for a destination without branches. */
+  readonly branch: { readonly name: string; readonly url: string } | undefined;
 }
 
 /**
@@ -140,6 +145,7 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
   const { request, dependencies, source, destination, runId, startedAt } = steps;
   const { sync, mode, continueOnError } = request;
   const { cacheRoot, signal } = dependencies;
+  if (request.createBranch) await createBranch(destination, signal);
   const prepared = await prepareSync(sync, source, destination, request.branch, signal);
   const { binding, schemaHash, warnings } = prepared;
   const keys = { sync: sync.name, binding, schemaHash, runId };
@@ -177,7 +183,14 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
     await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
   }
   await removeOldRuns({ root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId });
-  return { report, folder: run.folder, planFile: run.planFile, reportFiles: reportFiles(run.folder), keys };
+  return {
+    report,
+    folder: run.folder,
+    planFile: run.planFile,
+    reportFiles: reportFiles(run.folder),
+    keys,
+    branch: destination.branch,
+  };
 }
 
 async function readCompareWrite(

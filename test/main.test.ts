@@ -65,13 +65,21 @@ describe('the action as a runner starts it', () => {
       'to-delete': '0',
       'run-id': expect.stringMatching(/^\d{8}T\d{4}-[0-9a-f]{8}$/),
       'plan-path': expect.stringMatching(/^\.infrahub-sync-cache\/small\/.*\/plan\.parquet$/),
+      'plan-json-path': expect.stringMatching(/\/plan\.json$/),
+      'report-path': expect.stringMatching(/\/report\.html$/),
+      'markdown-path': expect.stringMatching(/\/plan\.md$/),
       'plan-digest': expect.stringMatching(/^[0-9a-f]{64}$/),
       'schema-hash': expect.stringMatching(/^[0-9a-f]{12}$/),
       'cache-hit': 'false',
       'cache-primary-key': expect.any(String),
       'cache-matched-key': '',
+      results: expect.stringContaining('"small":{"status":"dry-run","has-changes":"true"'),
+      matrix: '{"include":[]}',
+      'comment-url': expect.stringContaining('#issuecomment-1'),
+      'issue-url': '',
     });
-    await readFile(path.join(workspace, end.outputs.get('plan-path') ?? ''));
+    for (const name of ['plan-path', 'plan-json-path', 'report-path', 'markdown-path'])
+      await readFile(path.join(workspace, end.outputs.get(name) ?? ''));
     expect(end.summary).toContain('LocationSite');
     expect(github.comments).toHaveLength(1);
     expect(github.comments[0]?.body).toContain('LocationSite');
@@ -116,7 +124,7 @@ describe('the action as a runner starts it', () => {
   it('refuses wrong inputs with those that are allowed before any request', async () => {
     const end = await step({ ...small, mode: 'dif', comment: 'sometimes', 'full-extract': 'maybe' });
     expect(end.code).toBe(1);
-    expect(end.log).toContain('"mode" is "dif", allowed are "diff", "sync"');
+    expect(end.log).toContain('"mode" is "dif", allowed are "diff", "sync", "list"');
     expect(end.log).toContain('"comment" is "sometimes", allowed are "on-change", "always", "never"');
     expect(end.log).toContain('"full-extract" is "maybe", allowed are "true", "false"');
     expect(requests).toBe(0);

@@ -54,6 +54,7 @@ async function oneRun(
       mode,
       reading,
       branch: options.branch,
+      createBranch: false,
       allowRowCountDrop: options.allowRowcountDrop,
       continueOnError: options.continueOnError,
     },

@@ -19,12 +19,16 @@ export type RestoreResult =
       readonly match: 'same-schema' | 'other-schema';
     }
   | { readonly status: 'miss'; readonly primaryKey: string }
-  | { readonly status: 'unavailable'; readonly reason: string };
+  /** There is one, but it is sealed with another key. */
+  | { readonly status: 'unreadable'; readonly primaryKey: string; readonly reason: string }
+  | { readonly status: 'unavailable'; readonly reason: string }
+  | { readonly status: 'off' };
 
 export type SaveResult =
   | { readonly status: 'saved'; readonly key: string }
   | { readonly status: 'not-saved'; readonly key: string; readonly reason: string }
-  | { readonly status: 'unavailable'; readonly reason: string };
+  | { readonly status: 'unavailable'; readonly reason: string }
+  | { readonly status: 'off' };
 
 /** Carries a sync's cache folder from one run to the next. Nothing here throws: a missing cache is a cold run. */
 export interface CacheService {
@@ -42,6 +46,8 @@ export interface CacheApi {
 
 export interface CacheServiceOptions {
   readonly api: CacheApi;
+  /** `read-only`: what others saved is used, and nothing is saved. */
+  readonly mode: CacheMode;
   /** Where the caches of all syncs are: `.infrahub-sync-cache`, or where the user moved it. */
   readonly cacheRoot: string;
   /** What paths are relative to: the service compares the path list, and a runner's folder may move. */
@@ -49,6 +55,11 @@ export interface CacheServiceOptions {
   readonly runId: string;
   readonly runAttempt: string;
 }
+
+export type CacheMode = 'true' | 'false' | 'read-only';
+
+/** What is restored was not written with the key that is given. */
+export class CacheUnreadable extends Error {}
 
 const NAME_LENGTH = 150;
 const UNAVAILABLE: { readonly status: 'unavailable'; readonly reason: string } = {
@@ -64,6 +75,7 @@ const UNAVAILABLE: { readonly status: 'unavailable'; readonly reason: string } =
 export function createCacheService(options: CacheServiceOptions): CacheService {
   return {
     async restore(parts) {
+      if (options.mode === 'false') return { status: 'off' };
       if (!options.api.isFeatureAvailable()) return UNAVAILABLE;
       const primaryKey = cacheKey(parts, options);
       try {
@@ -75,10 +87,13 @@ export function createCacheService(options: CacheServiceOptions): CacheService {
         if (matchedKey === undefined) return { status: 'miss', primaryKey };
         return { status: 'hit', primaryKey, matchedKey, match: matchOf(parts, matchedKey) };
       } catch (error) {
+        if (error instanceof CacheUnreadable)
+          return { status: 'unreadable', primaryKey, reason: messageOf(error) };
         return { status: 'unavailable', reason: `the cache could not be restored: ${messageOf(error)}` };
       }
     },
     async save(parts) {
+      if (options.mode !== 'true') return { status: 'off' };
       if (!options.api.isFeatureAvailable()) return UNAVAILABLE;
       const key = cacheKey(parts, options);
       try {

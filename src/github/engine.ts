@@ -1,12 +1,14 @@
 import { createProgress } from '../cli/progress.ts';
-import type { ConfigRequest } from '../config/find.ts';
-import { loadRequestedSync } from '../config/find.ts';
+import { type ConfigRequest, findSyncs, loadRequestedSync } from '../config/find.ts';
 import { nodeFiles } from '../config/node-files.ts';
+import { SyncError } from '../errors.ts';
 import { inertLog } from '../report/inert-log.ts';
+import { removeBranch } from '../run/destination-branch.ts';
 import { type ProcessSurroundings, runDependencies } from '../run/surroundings.ts';
 import { executeRun } from '../run.ts';
-import type { ExecuteOutcome, ExecuteRequest } from './action.ts';
 import type { ActionsCore } from './core.ts';
+import type { Engine, ExecuteOutcome, ExecuteRequest, SyncChoice } from './engine-contract.ts';
+import type { SyncSelection } from './inputs.ts';
 
 /** What the engine is given of the runner. */
 export interface EngineSurroundings extends ProcessSurroundings {
@@ -14,37 +16,82 @@ export interface EngineSurroundings extends ProcessSurroundings {
 }
 
 /** The engine as the action asks for it: the request in the engine's words, its talk in the job's log. */
-export function createEngine(
-  surroundings: EngineSurroundings,
-): (request: ExecuteRequest) => Promise<ExecuteOutcome> {
-  return async (request) => {
-    const { environment, core } = surroundings;
-    const sync = await loadRequestedSync(configRequest(request), nodeFiles(), environment);
-    const progress = createProgress({ terminal: logTerminal(core), verbosity: 'default', show: undefined });
-    const { report, planFile, keys } = await executeRun(
-      {
-        sync,
-        mode: request.mode,
-        reading: request.fullExtract ? 'full' : 'warm',
-        branch: request.branch,
-        allowRowCountDrop: request.allowRowcountDrop,
-        continueOnError: request.continueOnError,
-      },
-      runDependencies(surroundings, {
-        maskSecret: core.setSecret,
-        observe: progress.observe,
-        beforeCache: (known) =>
-          request.hooks.afterSchema({ name: known.sync, hash: `${known.binding}-${known.schemaHash}` }),
-      }),
-    ).finally(progress.end);
-    const finished = report.status === 'dry-run' || report.status === 'applied';
-    return { report, planPath: planFile, schemaHash: keys.schemaHash, finished };
+export function createEngine(surroundings: EngineSurroundings): Engine {
+  const { environment, core, signal } = surroundings;
+  return {
+    cancelled: () => signal.aborted,
+    select: (selection, directory) => select(selection, directory, surroundings),
+    execute: (request) => execute(request, surroundings),
+    async removeBranch(config, branch) {
+      const sync = await loadRequestedSync(config, nodeFiles(), environment);
+      const { http, now } = runDependencies(surroundings, quietHooks(core));
+      const warn = (message: string) => core.warning(inertLog(message));
+      return removeBranch(sync, { environment, http, now, branch, maskSecret: core.setSecret, warn }, signal);
+    },
   };
 }
 
-function configRequest({ name, configFile, directory }: ExecuteRequest): ConfigRequest {
-  if (configFile !== undefined) return { type: 'file', file: configFile, directory };
-  return { type: 'name', name: name ?? '', directory };
+async function execute(request: ExecuteRequest, surroundings: EngineSurroundings): Promise<ExecuteOutcome> {
+  const { environment, core } = surroundings;
+  const sync = await loadRequestedSync(request.config, nodeFiles(), environment);
+  const progress = createProgress({ terminal: logTerminal(core), verbosity: 'default', show: undefined });
+  const { report, planFile, reportFiles, keys, branch } = await executeRun(
+    {
+      sync,
+      mode: request.mode,
+      reading: request.fullExtract ? 'full' : 'warm',
+      branch: request.branch,
+      createBranch: request.createBranch,
+      allowRowCountDrop: request.allowRowcountDrop,
+      continueOnError: request.continueOnError,
+    },
+    runDependencies(surroundings, {
+      maskSecret: core.setSecret,
+      observe: progress.observe,
+      beforeCache: (known) =>
+        request.hooks.afterSchema({ name: known.sync, hash: `${known.binding}-${known.schemaHash}` }),
+    }),
+  ).finally(progress.end);
+  const finished = report.status === 'dry-run' || report.status === 'applied';
+  return { report, planPath: planFile, reportFiles, schemaHash: keys.schemaHash, branch, finished };
+}
+
+async function select(
+  selection: SyncSelection,
+  directory: string,
+  { environment }: EngineSurroundings,
+): Promise<readonly SyncChoice[]> {
+  if (selection.by === 'config-file')
+    return [{ name: undefined, config: { type: 'file', file: selection.file, directory } }];
+  if (selection.by === 'names') return selection.names.map((name) => byName(name, directory));
+  const found = await findSyncs(directory, nodeFiles(), environment, { missingVariables: 'warning' });
+  if (found.length === 0) throw nothingFound(directory);
+  // A name that two files give is one choice, and loading it tells of both.
+  const names = new Set(found.flatMap(({ name }) => name ?? []));
+  const nameless = found.filter(({ name }) => name === undefined);
+  return [
+    ...[...names].map((name) => byName(name, directory)),
+    ...nameless.map(
+      ({ file }): SyncChoice => ({ name: undefined, config: { type: 'file', file, directory: undefined } }),
+    ),
+  ];
+}
+
+function byName(name: string, directory: string): SyncChoice {
+  const config: ConfigRequest = { type: 'name', name, directory };
+  return { name, config };
+}
+
+function nothingFound(directory: string): SyncError {
+  return new SyncError({
+    code: 'CONFIG_NOT_FOUND',
+    message: `there is no config.yml below ${directory}`,
+    hint: 'Name the folder that holds the syncs with "directory", and check that the repository is checked out before.',
+  });
+}
+
+function quietHooks(core: ActionsCore) {
+  return { maskSecret: core.setSecret, observe: () => undefined, beforeCache: async () => undefined };
 }
 
 function logTerminal(core: ActionsCore): { write(text: string): void } {

@@ -22,6 +22,8 @@ export interface PullRequest {
   readonly number: number;
   /** True when it comes from another repository, whose runs have a token that can only read. */
   readonly fromFork: boolean;
+  /** True when the event is that it was merged or closed. */
+  readonly closed: boolean;
 }
 
 /** The events whose payload is a pull request and whose job is about it. */
@@ -72,7 +74,8 @@ function parsePullRequest(payload: JsonValue): PullRequest | undefined {
   const head = member(member(member(pullRequest, 'head'), 'repo'), 'full_name');
   const base = member(member(member(pullRequest, 'base'), 'repo'), 'full_name');
   // A deleted fork has no repository any more: its head is null, and that is a fork too.
-  return { number, fromFork: base !== undefined && head !== base };
+  const closed = member(payload, 'action') === 'closed';
+  return { number, fromFork: base !== undefined && head !== base, closed };
 }
 
 function member(value: JsonValue | undefined, key: string): JsonValue | undefined {

@@ -3,11 +3,20 @@ export type InputReading<Value> =
   | { readonly status: 'read'; readonly value: Value }
   | { readonly status: 'wrong'; readonly problem: string };
 
-/** @param written what the workflow says, without white space at its ends; undefined when empty or absent */
-export type InputReader<Value> = (written: string | undefined) => InputReading<Value>;
+/**
+ * @param written what the workflow says, without white space at its ends; undefined when empty or absent
+ * @param given the same as the runner passes it: empty is not absent there
+ */
+export type InputReader<Value> = (written: string | undefined, given?: string) => InputReading<Value>;
 
 /** Any text, or undefined for none. */
 export const optionalText: InputReader<string | undefined> = (written) => read(written);
+
+/** Words that are separated by commas or lines, each once. */
+export const list: InputReader<readonly string[]> = (written = '') => {
+  const words = written.split(/[,\n]/).map((word) => word.trim());
+  return read([...new Set(words.filter((word) => word !== ''))]);
+};
 
 export function text(fallback: string): InputReader<string> {
   return (written) => read(written ?? fallback);
@@ -31,6 +40,24 @@ export function oneOfAnyCase<Value extends string>(
   const exact = oneOf(allowed, fallback);
   return (written) => exact(written?.toLowerCase());
 }
+
+/** What caches are encrypted with. */
+export type CacheKeyInput =
+  | { readonly status: 'none' }
+  | { readonly status: 'given'; readonly key: string }
+  /** A secret that does not exist here: it is empty then, and must not mean that nothing is encrypted. */
+  | { readonly status: 'missing' };
+
+const SHORTEST_KEY = 16;
+
+/** `none` is the input's default, so that a secret that is not there can be told from it. */
+export const cacheKey: InputReader<CacheKeyInput> = (written, given) => {
+  if (given === undefined || written === 'none') return read({ status: 'none' });
+  if (written === undefined) return read({ status: 'missing' });
+  if (written.length < SHORTEST_KEY)
+    return wrong(`has ${written.length} characters, at least ${SHORTEST_KEY} are needed`);
+  return read({ status: 'given', key: written });
+};
 
 /** YAML 1.2's booleans as the runner's own `getBooleanInput` takes them. */
 export function flag(fallback: boolean): InputReader<boolean> {

@@ -1,12 +1,24 @@
 import { nearest } from '../config/nearest.ts';
 import { SyncError } from '../errors.ts';
 import type { Environment } from './core.ts';
-import { flag, type InputReader, oneOf, optionalText, text } from './input-readers.ts';
+import {
+  cacheKey,
+  flag,
+  type InputReader,
+  list,
+  oneOf,
+  oneOfAnyCase,
+  optionalText,
+  text,
+} from './input-readers.ts';
 
-const ACTION_MODES = ['diff', 'sync'] as const;
+const ACTION_MODES = ['diff', 'sync', 'list'] as const;
+const CACHE_MODES = ['true', 'false', 'read-only'] as const;
 const COMMENT_MODES = ['on-change', 'always', 'never'] as const;
 
 export type ActionMode = (typeof ACTION_MODES)[number];
+/** The modes that are a run of the engine. */
+export type RunMode = Exclude<ActionMode, 'list'>;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 
 /**
@@ -14,17 +26,23 @@ export type CommentMode = (typeof COMMENT_MODES)[number];
  * input is a line here and its description there.
  */
 const TABLE = {
-  name: optionalText,
+  name: list,
   directory: text('.'),
   'config-file': optionalText,
   mode: oneOf(ACTION_MODES, 'diff'),
   'full-extract': flag(true),
   branch: optionalText,
+  'create-branch': flag(false),
+  'delete-branch': flag(false),
   'allow-rowcount-drop': flag(false),
   'continue-on-error': flag(false),
   /** Empty when there is none: nothing is commented then. */
   'github-token': text(''),
+  cache: oneOfAnyCase(CACHE_MODES, 'true'),
+  'cache-encryption-key': cacheKey,
   comment: oneOf(COMMENT_MODES, 'on-change'),
+  'comment-name': optionalText,
+  issue: flag(false),
 } as const satisfies Readonly<Record<string, InputReader<unknown>>>;
 
 export type InputName = keyof typeof TABLE;
@@ -39,7 +57,9 @@ export type Inputs = Omit<Written, 'name' | 'config-file'> & { readonly sync: Sy
 
 /** The inputs `name` and `config-file`, of which exactly one is given. */
 export type SyncSelection =
-  | { readonly by: 'name'; readonly name: string }
+  | { readonly by: 'names'; readonly names: readonly string[] }
+  /** `name: "*"`, and a list without a name. */
+  | { readonly by: 'all' }
   | { readonly by: 'config-file'; readonly file: string };
 
 export const INPUT_NAMES = Object.keys(TABLE) as readonly InputName[];
@@ -56,12 +76,14 @@ export function readInputs(environment: Environment): Inputs {
   const problems: string[] = unknownInputs(environment);
   const values: Record<string, unknown> = {};
   for (const name of INPUT_NAMES) {
-    const reading = TABLE[name](written(environment, name));
+    const given = environment[variableOf(name)];
+    const reading = TABLE[name](written(given), given);
     if (reading.status === 'read') values[name] = reading.value;
     else problems.push(`"${name}" ${reading.problem}`);
   }
   const { name, 'config-file': file, ...rest } = values as Written;
-  const sync = selection(name, file, (problem) => problems.push(problem));
+  const sync = selection({ names: name ?? [], file, mode: rest.mode }, (problem) => problems.push(problem));
+  problems.push(...branchProblems(rest));
   if (problems.length === 0) return { ...rest, sync };
   throw new SyncError({
     code: 'USAGE',
@@ -70,14 +92,18 @@ export function readInputs(environment: Environment): Inputs {
   });
 }
 
-function written(environment: Environment, name: InputName): string | undefined {
-  const value = environment[`${PREFIX}${name.toUpperCase()}`]?.trim();
+function variableOf(name: InputName): string {
+  return `${PREFIX}${name.toUpperCase()}`;
+}
+
+function written(given: string | undefined): string | undefined {
+  const value = given?.trim();
   return value === '' ? undefined : value;
 }
 
 /** A runner passes an input that action.yml does not have with a warning that nobody reads. */
 function unknownInputs(environment: Environment): string[] {
-  const known = new Set(INPUT_NAMES.map((name) => `${PREFIX}${name.toUpperCase()}`));
+  const known = new Set(INPUT_NAMES.map(variableOf));
   return Object.keys(environment)
     .filter((variable) => variable.startsWith(PREFIX) && !known.has(variable))
     .map((variable) => {
@@ -88,20 +114,37 @@ function unknownInputs(environment: Environment): string[] {
 }
 
 function selection(
-  name: string | undefined,
-  file: string | undefined,
+  given: {
+    readonly names: readonly string[];
+    readonly file: string | undefined;
+    readonly mode: ActionMode | undefined;
+  },
   report: (problem: string) => void,
 ): SyncSelection {
-  if (name !== undefined && file !== undefined) {
+  const { names, file, mode } = given;
+  if (names.length > 0 && file !== undefined) {
     report('"name" and "config-file" are both given, and only one of them can be');
   }
-  if (file !== undefined) return { by: 'config-file', file };
-  if (name === undefined) {
-    report('neither "name" nor "config-file" is given, and one of them has to be');
-    return { by: 'name', name: '' };
+  if (file !== undefined) {
+    if (mode === 'list') report('"config-file" is given, but "mode" is "list", which is for many syncs');
+    return { by: 'config-file', file };
   }
-  if (/[/\\]/.test(name) || name === '.' || name === '..') {
-    report(`"name" is "${name}", which is a path and not the name of a sync`);
+  if (names.length === 0) {
+    if (mode !== 'list') report('neither "name" nor "config-file" is given, and one of them has to be');
+    return { by: 'all' };
   }
-  return { by: 'name', name };
+  for (const name of names) {
+    if (/[/\\]/.test(name) || name === '.' || name === '..')
+      report(`"name" is "${name}", which is a path and not the name of a sync`);
+  }
+  if (!names.includes('*')) return { by: 'names', names };
+  if (names.length > 1) report('"name" has "*", which means all syncs, and others besides');
+  return { by: 'all' };
+}
+
+function branchProblems(inputs: Omit<Written, 'name' | 'config-file'>): string[] {
+  if (inputs.branch !== undefined) return [];
+  return (['create-branch', 'delete-branch'] as const)
+    .filter((name) => inputs[name])
+    .map((name) => `"${name}" is true, but "branch" does not say which`);
 }

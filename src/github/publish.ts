@@ -1,98 +1,131 @@
-import { SyncError } from '../errors.ts';
-import { renderComment } from '../report/comment.ts';
-import { commentMarker } from '../report/escape.ts';
+import { parseSections } from '../report/comment-section.ts';
+import { commentMarker, visible } from '../report/escape.ts';
 import { renderFailure } from '../report/failure.ts';
 import { inertLog } from '../report/inert-log.ts';
-import type { SyncOutcome } from '../report/outcome.ts';
-import type { RunReport } from '../report/run-report.ts';
 import { renderSummary } from '../report/summary.ts';
 import { changeCount } from '../report/wording.ts';
+import type { ActionDependencies } from './action.ts';
 import { type CommentResult, keepComment } from './comment.ts';
-import type { ActionsCore, Environment } from './core.ts';
+import type { ActionsCore } from './core.ts';
+import { type IssueResult, keepDriftIssue } from './drift-issue.ts';
 import type { ActionEvent } from './event.ts';
-import type { Inputs } from './inputs.ts';
-import type { GithubClient } from './octokit.ts';
-import { problemsOf } from './problems.ts';
-import { type SummaryFiles, writeSummary } from './summary.ts';
+import type { Inputs, RunMode } from './inputs.ts';
+import type { SyncEnd } from './one-sync.ts';
+import { hasDrifted, isNewsworthy, type StepOutcome, stepOutcome } from './outcomes.ts';
+import type { Outputs } from './outputs.ts';
+import { type SharedText, sharedText } from './shared-text.ts';
+import { writeSummary } from './summary.ts';
 
-/** What showing a run needs; nothing of it can fail the job. */
-export interface PublishDependencies {
-  readonly environment: Environment;
-  readonly core: ActionsCore;
-  readonly files: SummaryFiles;
-  readonly createClient: (token: string) => GithubClient;
+/** What showing a step needs; nothing of it can fail the job. */
+export type PublishDependencies = Pick<
+  ActionDependencies,
+  'environment' | 'core' | 'files' | 'createClient' | 'wait' | 'random'
+>;
+
+export interface Publication {
+  readonly inputs: Inputs;
+  readonly mode: RunMode;
+  readonly event: ActionEvent;
+  readonly ends: readonly SyncEnd[];
 }
 
-/** Shows a run in the job summary and, on a pull request, in its comment. */
-export async function publishReport(
+/** Shows a step's syncs: in the job summary always, in the pull request's comment or the drift's issue. */
+export async function publish(
   dependencies: PublishDependencies,
-  inputs: Inputs,
-  event: ActionEvent,
-  report: RunReport,
-): Promise<void> {
-  const outcome: SyncOutcome = { type: 'report', report, links: { run: event.runUrl } };
-  await summarise(dependencies, (limit) => renderSummary([outcome], limit));
-  await comment(dependencies, inputs, event, {
-    sync: report.sync,
-    body: renderComment([outcome], { name: report.sync, existing: undefined }),
-    newsworthy: changeCount(report.summary) > 0 || report.errors.length > 0,
-  });
-}
-
-/** Shows a run that stopped before it had a plan. A comment that is there no longer shows an older plan. */
-export async function publishFailure(
-  dependencies: PublishDependencies,
-  inputs: Inputs,
-  event: ActionEvent,
-  failure: { readonly sync: string | undefined; readonly error: unknown },
-): Promise<void> {
-  const { sync, error } = failure;
-  if (!(error instanceof SyncError)) return;
-  const problems = problemsOf(error);
-  const links = { run: event.runUrl };
-  await summarise(dependencies, () => renderFailure({ sync, problems, links }));
-  if (sync === undefined) return;
-  const stopped: SyncOutcome = { type: 'stopped', sync, problems, links };
-  const body = renderComment([stopped], { name: sync, existing: undefined });
-  await comment(dependencies, inputs, event, { sync, body, newsworthy: false });
+  publication: Publication,
+): Promise<Partial<Outputs>> {
+  const { inputs, event, ends } = publication;
+  const outcome = stepOutcome(ends, inputs, event);
+  await summarise(dependencies, outcome, event.runUrl);
+  // A cancelled run was most often replaced by a newer one, whose comment it must not overwrite.
+  const shown = outcome.syncs.filter((one) => one.type === 'stopped' || one.report.status !== 'cancelled');
+  if (shown.length === 0) return {};
+  const text = sharedText(inputs, shown, dependencies);
+  if (event.pullRequest !== undefined) return comment(dependencies, publication, text);
+  return inputs.issue ? issue(dependencies, publication, text) : {};
 }
 
 async function summarise(
-  dependencies: PublishDependencies,
-  render: (limit: number) => string,
+  { environment, files, core }: PublishDependencies,
+  { syncs, nameless }: StepOutcome,
+  runUrl: string | undefined,
 ): Promise<void> {
-  const result = await writeSummary(dependencies.environment, dependencies.files, render);
-  if (result.status === 'none') dependencies.core.info(inertLog(`No job summary: ${result.reason}.`));
+  const failure =
+    nameless.length === 0
+      ? ''
+      : renderFailure({ sync: undefined, problems: nameless, links: { run: runUrl } });
+  const result = await writeSummary(environment, files, (limit) => {
+    if (syncs.length === 0) return failure;
+    return `${renderSummary(syncs, limit - Buffer.byteLength(failure) - 1)}${failure === '' ? '' : `\n${failure}`}`;
+  });
+  if (result.status === 'none') core.info(inertLog(`No job summary: ${result.reason}.`));
 }
 
 async function comment(
   { core, createClient }: PublishDependencies,
-  inputs: Inputs,
-  event: ActionEvent,
-  content: { readonly sync: string; readonly body: string; readonly newsworthy: boolean },
-): Promise<void> {
+  { inputs, event }: Publication,
+  text: SharedText,
+): Promise<Partial<Outputs>> {
   const { pullRequest, repository } = event;
+  if (pullRequest === undefined || repository === undefined || inputs.comment === 'never') return {};
   const token = inputs['github-token'];
-  if (pullRequest === undefined || repository === undefined || inputs.comment === 'never') return;
   if (token === '') {
     core.warning('The pull request is not commented on: the input "github-token" is empty.');
-    return;
+    return {};
   }
   const result = await keepComment({
     client: createClient(token),
     repository,
-    number: pullRequest.number,
-    marker: commentMarker(content.sync),
-    body: content.body,
+    pullRequest,
+    marker: commentMarker(text.name),
+    render: text.render,
     mode: inputs.comment,
-    newsworthy: content.newsworthy,
+    newsworthy: text.outcomes.some(isNewsworthy),
+    sharing: text.sharing,
   });
-  tell(core, result);
+  return tell(core, 'Comment', result) ? { 'comment-url': result.url } : {};
 }
 
-function tell(core: ActionsCore, result: CommentResult): void {
-  if (result.status === 'none') core.info(`No comment: ${result.reason}.`);
-  else if (result.status === 'forbidden' || result.status === 'failed')
-    core.warning(inertLog(result.message));
-  else core.info(inertLog(`Comment ${result.status}: ${result.url}`));
+async function issue(
+  { core, createClient }: PublishDependencies,
+  { inputs, mode, event }: Publication,
+  text: SharedText,
+): Promise<Partial<Outputs>> {
+  const { repository } = event;
+  if (repository === undefined) return {};
+  const token = inputs['github-token'];
+  if (token === '') {
+    core.warning('No issue is kept about the drift: the input "github-token" is empty.');
+    return {};
+  }
+  const result = await keepDriftIssue({
+    client: createClient(token),
+    repository,
+    title: `${visible(text.title)} differs from its source`,
+    marker: commentMarker(text.name),
+    render: text.render,
+    drifted: text.outcomes.some((one) => hasDrifted(one, mode)),
+    settled: isSettled,
+    sharing: text.sharing,
+  });
+  return tell(core, 'Issue', result) ? { 'issue-url': result.url } : {};
+}
+
+/** Every sync in the text was compared and found the same, or was written without an error. */
+function isSettled(body: string): boolean {
+  return parseSections(body).every(({ summary: { status, counts, errors } }) => {
+    if (errors > 0) return false;
+    return status === 'applied' || (status === 'dry-run' && changeCount(counts) === 0);
+  });
+}
+
+function tell<Result extends CommentResult | IssueResult>(
+  core: ActionsCore,
+  what: string,
+  result: Result,
+): result is Extract<Result, { url: string }> {
+  if ('message' in result) core.warning(inertLog(result.message));
+  else if ('url' in result) core.info(inertLog(`${what} ${result.status}: ${result.url}`));
+  else if ('reason' in result) core.info(`No ${what.toLowerCase()}: ${result.reason}.`);
+  return 'url' in result;
 }

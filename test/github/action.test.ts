@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SyncError } from '../../src/errors.ts';
-import { type ActionDependencies, type ExecuteRequest, runAction } from '../../src/github/action.ts';
+import { type ActionDependencies, runAction } from '../../src/github/action.ts';
 import type { CacheKeyParts, RestoreResult, SaveResult } from '../../src/github/cache-service.ts';
 import type { Environment } from '../../src/github/core.ts';
+import type { ExecuteRequest, SyncChoice } from '../../src/github/engine-contract.ts';
 import { runnerFiles } from '../../src/github/files.ts';
 import { createGithubClient } from '../../src/github/octokit.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
@@ -30,6 +31,12 @@ afterEach(async () => {
 interface Stage {
   readonly report?: RunReport;
   readonly error?: unknown;
+  /** What the engine answers for each sync, in turn, instead. */
+  readonly runs?: readonly (RunReport | SyncError)[];
+  readonly choices?: readonly SyncChoice[];
+  /** After so many runs the job is cancelled. */
+  readonly cancelAfter?: number;
+  readonly payload?: object;
   readonly restored?: RestoreResult;
   readonly saved?: SaveResult;
   readonly inputs?: Environment;
@@ -41,9 +48,10 @@ async function act(stage: Stage = {}) {
   const core = createRecordingCore();
   const eventPath = join(folder, 'event.json');
   const summaryPath = join(folder, 'summary.md');
-  await writeFile(eventPath, JSON.stringify({ number: 7, pull_request: { number: 7 } }));
+  await writeFile(eventPath, JSON.stringify(stage.payload ?? { number: 7, pull_request: { number: 7 } }));
   const requests: ExecuteRequest[] = [];
   const cacheCalls: string[] = [];
+  const removed: string[] = [];
   const dependencies: ActionDependencies = {
     core,
     files: runnerFiles,
@@ -69,18 +77,36 @@ async function act(stage: Stage = {}) {
       },
     }),
     createClient: (token) => createGithubClient(token, server.url),
-    execute: async (request) => {
-      requests.push(request);
-      await request.hooks.afterSchema(PARTS);
-      if (stage.error !== undefined) throw stage.error;
-      const report = stage.report ?? sampleReport();
-      const finished = report.status === 'dry-run' || report.status === 'applied';
-      return { report, planPath: '.infrahub-sync-cache/plan.parquet', schemaHash: 'abc123', finished };
+    wait: async () => undefined,
+    random: () => 0,
+    engine: {
+      cancelled: () => requests.length >= (stage.cancelAfter ?? Number.POSITIVE_INFINITY),
+      select: async () =>
+        stage.choices ?? [
+          { name: 'from-netbox', config: { type: 'name', name: 'from-netbox', directory: '.' } },
+        ],
+      removeBranch: async (_config, branch) => {
+        removed.push(branch);
+        return removed.length === 1 ? 'removed' : 'absent';
+      },
+      execute: async (request) => {
+        const answer = stage.runs?.[requests.length] ?? stage.error ?? stage.report ?? sampleReport();
+        requests.push(request);
+        const name = request.config.type === 'name' ? request.config.name : 'from-netbox';
+        await request.hooks.afterSchema({ ...PARTS, name });
+        if (answer instanceof Error) throw answer;
+        const report = answer as RunReport;
+        const finished = report.status === 'dry-run' || report.status === 'applied';
+        const planPath = '.infrahub-sync-cache/plan.parquet';
+        const reportFiles = { html: 'run/report.html', json: 'run/plan.json', markdown: 'run/plan.md' };
+        const branch = { name: 'pr-7', url: 'https://infrahub.example/branches/pr-7' };
+        return { report, planPath, reportFiles, schemaHash: 'abc123', branch, finished };
+      },
     },
   };
   await runAction(dependencies);
   const summary = await readFile(summaryPath, 'utf8').catch(() => '');
-  return { core, requests, cacheCalls, summary, outputs: Object.fromEntries(core.outputs) };
+  return { core, requests, cacheCalls, removed, summary, outputs: Object.fromEntries(core.outputs) };
 }
 
 describe('the action', () => {
@@ -90,12 +116,11 @@ describe('the action', () => {
     });
     expect(requests).toEqual([
       {
-        name: 'from-netbox',
-        configFile: undefined,
-        directory: '.',
+        config: { type: 'name', name: 'from-netbox', directory: '.' },
         mode: 'sync',
         fullExtract: false,
         branch: 'b',
+        createBranch: false,
         allowRowcountDrop: false,
         continueOnError: false,
         hooks: { afterSchema: expect.any(Function) },
@@ -112,11 +137,25 @@ describe('the action', () => {
       'to-delete': '1',
       'run-id': '20260301T0800-0a1b2c3d',
       'plan-path': '.infrahub-sync-cache/plan.parquet',
+      'plan-json-path': 'run/plan.json',
+      'report-path': 'run/report.html',
+      'markdown-path': 'run/plan.md',
       'plan-digest': 'd1'.repeat(32),
       'schema-hash': 'abc123',
       'cache-hit': 'true',
       'cache-primary-key': 'p-2',
       'cache-matched-key': 'p-1',
+      results: expect.any(String),
+      matrix: '{"include":[]}',
+      'comment-url': 'https://github.com/o/r/pull/7#issuecomment-9000',
+      'issue-url': '',
+    });
+    expect(JSON.parse(outputs.results ?? '')).toMatchObject({
+      'from-netbox': {
+        status: 'dry-run',
+        'to-create': '1',
+        'plan-path': '.infrahub-sync-cache/plan.parquet',
+      },
     });
     expect(summary).toContain('### `from-netbox`: 1 to create, 1 to update, 1 to delete');
     expect(server.state.comments.map((comment) => comment.body.split('\n')[0])).toEqual([
@@ -142,9 +181,9 @@ describe('the action', () => {
 
   it('refuses wrong inputs before it does anything, with all outputs set', async () => {
     const { core, outputs, requests, cacheCalls } = await act({ inputs: { INPUT_MODE: 'apply' } });
-    expect(core.messages('failed')[0]).toContain('"mode" is "apply", allowed are "diff", "sync"');
+    expect(core.messages('failed')[0]).toContain('"mode" is "apply", allowed are "diff", "sync", "list"');
     expect(outputs).toMatchObject({ 'has-changes': 'false', 'run-id': '', 'cache-hit': 'false' });
-    expect(Object.keys(outputs)).toHaveLength(11);
+    expect(Object.keys(outputs)).toHaveLength(18);
     expect([requests, cacheCalls, server.state.requests]).toEqual([[], [], []]);
   });
 
@@ -163,7 +202,7 @@ describe('the action', () => {
     const report = sampleReport({ status: 'failed', errors: [failedWrite()] });
     const { core, cacheCalls, summary, outputs } = await act({ report });
     expect(core.messages('failed')).toEqual([
-      'The run ended as "failed": Infrahub refused the value "spine" for role.\nAdd it to the choices of DcimDevice.role.',
+      'The run of from-netbox ended as "failed": Infrahub refused the value "spine" for role.\nAdd it to the choices of DcimDevice.role.',
     ]);
     expect(cacheCalls).toEqual(['restore from-netbox abc123 in 42']);
     expect(summary).toContain('failed, 1 error');
@@ -195,5 +234,156 @@ describe('the action', () => {
   it('has no cache hit when only another schema’s cache was there', async () => {
     const { outputs } = await act({ restored: { ...HIT, match: 'other-schema' } });
     expect(outputs).toMatchObject({ 'cache-hit': 'false', 'cache-matched-key': 'p-1' });
+  });
+});
+
+function choice(name: string): SyncChoice {
+  return { name, config: { type: 'name', name, directory: '.' } };
+}
+
+describe('several syncs of one step', () => {
+  const choices = [choice('a'), choice('b'), choice('c')];
+  const inputs = { INPUT_NAME: '*' };
+
+  it('share one comment, are summed up in the outputs and told one by one in the results', async () => {
+    const runs = [sampleReport({ sync: 'a' }), quietReport({ sync: 'b' }), sampleReport({ sync: 'c' })];
+    const { outputs, cacheCalls, summary } = await act({ choices, inputs, runs });
+    expect(server.state.comments).toHaveLength(1);
+    expect(server.state.comments[0]?.body).toContain('### 3 syncs: 2 to create, 2 to update, 2 to delete');
+    expect(summary).toContain('### 3 syncs');
+    expect(outputs).toMatchObject({
+      'to-create': '2',
+      'has-changes': 'true',
+      'plan-path': '',
+      'cache-hit': 'true',
+    });
+    const results = JSON.parse(outputs.results ?? '') as Record<string, unknown>;
+    expect(Object.keys(results)).toEqual(['a', 'b', 'c']);
+    expect(results.b).toMatchObject({ 'has-changes': 'false', 'cache-primary-key': 'p-2' });
+    expect(cacheCalls).toHaveLength(6);
+  });
+
+  it('do not keep each other from running when one fails, and fail the job', async () => {
+    const away = new SyncError({ code: 'UNREACHABLE', message: 'NetBox is away.', hint: '' });
+    const { core, outputs } = await act({
+      choices,
+      inputs,
+      runs: [sampleReport({ sync: 'a' }), away, sampleReport({ sync: 'c' })],
+    });
+    expect(core.messages('failed')).toEqual(['NetBox is away.']);
+    expect(outputs['to-create']).toBe('2');
+    expect(JSON.parse(outputs.results ?? '')).toMatchObject({
+      b: { status: 'stopped', 'has-changes': 'false' },
+    });
+    expect(server.state.comments[0]?.body).toContain('| `b` | stopped before a plan, 1 error |');
+  });
+
+  it('leave the comment of all syncs when they are gone, and other jobs’ sections where a name is shared', async () => {
+    const named = { ...inputs, 'INPUT_COMMENT-NAME': 'network' };
+    const run = (names: readonly string[], given: Environment) =>
+      act({ choices: names.map(choice), inputs: given, runs: names.map((sync) => sampleReport({ sync })) });
+    for (const given of [inputs, named]) {
+      await run(['a', 'b'], given);
+      await run(['b', 'c'], given);
+    }
+    const [all, shared] = server.state.comments.map(({ body }) =>
+      body.match(/(?<=^<!-- infrahub-sync-section:)\w/gm),
+    );
+    expect(all).toEqual(['b', 'c']);
+    expect(shared).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are not begun after a cancellation, whose run is not commented and leaves no cache', async () => {
+    const runs = [sampleReport({ sync: 'a', status: 'cancelled' })];
+    const { core, requests, cacheCalls, summary } = await act({ choices, inputs, runs, cancelAfter: 1 });
+    expect(requests).toHaveLength(1);
+    expect(cacheCalls).toEqual(['restore a abc123 in 42']);
+    expect(server.state.comments).toEqual([]);
+    expect(summary).toContain('`a`');
+    expect(core.messages('failed').at(-1)).toBe('The job was cancelled before 2 of 3 syncs were begun.');
+  });
+
+  it('are listed as a matrix without a run', async () => {
+    const { outputs, requests } = await act({ choices, inputs: { INPUT_NAME: '', INPUT_MODE: 'list' } });
+    expect(outputs.matrix).toBe('{"include":[{"name":"a"},{"name":"b"},{"name":"c"}]}');
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('a preview branch', () => {
+  const inputs = { INPUT_BRANCH: 'pr-7', 'INPUT_CREATE-BRANCH': 'true', 'INPUT_DELETE-BRANCH': 'true' };
+
+  it('is asked for and linked in the comment', async () => {
+    const { requests } = await act({ inputs });
+    expect(requests).toMatchObject([{ branch: 'pr-7', createBranch: true }]);
+    expect(server.state.comments[0]?.body).toContain('https://infrahub.example/branches/pr-7');
+  });
+
+  it('is deleted when the pull request is closed, and nothing is compared', async () => {
+    const payload = { action: 'closed', number: 7, pull_request: { number: 7 } };
+    const { requests, removed, core } = await act({ inputs, payload, choices: [choice('a'), choice('b')] });
+    expect(requests).toEqual([]);
+    expect(removed).toEqual(['pr-7', 'pr-7']);
+    expect(core.messages('info')).toEqual(['Branch pr-7 removed.', 'There is no branch pr-7 any more.']);
+  });
+
+  it('is left alone when the pull request is closed but nothing says to delete it', async () => {
+    const payload = { action: 'closed', number: 7, pull_request: { number: 7 } };
+    const { requests, removed } = await act({ inputs: { INPUT_BRANCH: 'pr-7' }, payload });
+    expect([requests.length, removed.length]).toEqual([1, 0]);
+  });
+});
+
+describe('the issue about drift', () => {
+  const inputs = { INPUT_ISSUE: 'true' };
+  const issues = () => server.state.issues.map(({ state, title }) => `${state}: ${title}`);
+
+  it('is opened when a scheduled run finds drift, edited while it lasts, closed when it is gone', async () => {
+    await act({ inputs, event: 'schedule', report: quietReport() });
+    expect(issues()).toEqual([]);
+    const { outputs } = await act({ inputs, event: 'schedule' });
+    expect(issues()).toEqual(['open: Infrahub sync from-netbox differs from its source']);
+    expect(outputs['issue-url']).toBe('https://github.com/o/r/issues/100');
+    const before = server.state.issues[0]?.body;
+    await act({ inputs, event: 'schedule', report: sampleReport({ run_id: '20260301T0900-00000000' }) });
+    expect(server.state.issues[0]?.body).not.toBe(before);
+    await act({ inputs, event: 'schedule', report: quietReport() });
+    expect(issues()).toEqual(['closed: Infrahub sync from-netbox differs from its source']);
+    expect(server.state.issues[0]?.body).toContain('no changes');
+    await act({ inputs, event: 'schedule' });
+    expect(issues()).toHaveLength(2);
+  });
+
+  it('stays open when a run could not tell', async () => {
+    await act({ inputs, event: 'schedule' });
+    const away = new SyncError({ code: 'UNREACHABLE', message: 'NetBox is away.', hint: '' });
+    await act({ inputs, event: 'schedule', error: away });
+    expect(issues()).toEqual(['open: Infrahub sync from-netbox differs from its source']);
+    expect(server.state.issues[0]?.body).toContain('NetBox is away');
+  });
+
+  it('is no issue after a run that wrote what differed, but after one whose write failed', async () => {
+    const written = { ...inputs, INPUT_MODE: 'sync' };
+    await act({ inputs: written, event: 'schedule', report: sampleReport({ status: 'applied' }) });
+    expect(issues()).toEqual([]);
+    await act({
+      inputs: written,
+      event: 'schedule',
+      report: sampleReport({ status: 'failed', errors: [failedWrite()] }),
+    });
+    expect(issues()).toHaveLength(1);
+  });
+
+  it('needs a permission, which is named, and no job fails without it', async () => {
+    server.state.refusal = { status: 403, message: 'Resource not accessible by integration' };
+    const { core } = await act({ inputs, event: 'schedule' });
+    expect(core.messages('warning')[0]).toContain('permissions:\n  contents: read\n  issues: write');
+    expect(core.messages('failed')).toEqual([]);
+  });
+
+  it('is not kept for pull requests, nor unless it is asked for', async () => {
+    await act({ inputs });
+    await act({ event: 'schedule' });
+    expect(issues()).toEqual([]);
   });
 });

@@ -35,6 +35,7 @@ function memoryCache(entries: Entry[] = []): CacheApi & { readonly entries: Entr
 function options(api: CacheApi, changes: Partial<CacheServiceOptions> = {}): CacheServiceOptions {
   return {
     api,
+    mode: 'true',
     cacheRoot: '/home/runner/work/r/r/.infrahub-sync-cache',
     workspace: '/home/runner/work/r/r',
     runId: '100',

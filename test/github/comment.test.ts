@@ -22,11 +22,12 @@ function request(server: GithubServer, changes: Partial<CommentRequest> = {}): C
   return {
     client: createGithubClient('token', server.url),
     repository: { owner: 'o', name: 'r' },
-    number: 7,
+    pullRequest: { number: 7, fromFork: false, closed: false },
     marker: MARKER,
-    body: BODY,
+    render: () => BODY,
     mode: 'on-change',
     newsworthy: true,
+    sharing: { with: 'nobody' },
     ...changes,
   };
 }
@@ -44,7 +45,7 @@ describe('the comment of a pull request', () => {
     const server = await github(others(2));
     const first = await keepComment(request(server));
     expect(first).toEqual({ status: 'created', url: 'https://github.com/o/r/pull/7#issuecomment-9002' });
-    const second = await keepComment(request(server, { body: `${MARKER}\nsecond` }));
+    const second = await keepComment(request(server, { render: () => `${MARKER}\nsecond` }));
     expect(second.status).toBe('updated');
     expect(server.state.comments.map((comment) => comment.body)).toEqual([
       'Comment 0',
@@ -117,7 +118,9 @@ describe('the comment of a pull request', () => {
   it('is edited when nothing changes any more', async () => {
     const server = await github([{ id: 1, login: BOT, body: `${MARKER}\n3 to create` }]);
     const body = `${MARKER}\nno changes`;
-    expect((await keepComment(request(server, { newsworthy: false, body }))).status).toBe('updated');
+    expect((await keepComment(request(server, { newsworthy: false, render: () => body }))).status).toBe(
+      'updated',
+    );
     expect(server.state.comments[0]?.body).toBe(body);
   });
 
@@ -133,8 +136,32 @@ describe('the comment of a pull request', () => {
     const result = await keepComment(request(server));
     expect(result.status).toBe('forbidden');
     expect(result).toMatchObject({
-      message: expect.stringContaining('permissions:\n  contents: read\n  pull-requests: write\n'),
+      message: expect.stringContaining('permissions:\n  contents: read\n  pull-requests: write'),
     });
+  });
+
+  it('says of a fork that its token can only read', async () => {
+    const server = await github();
+    server.state.refusal = { status: 403, message: 'Resource not accessible by integration' };
+    const pullRequest = { number: 7, fromFork: true, closed: false };
+    expect(await keepComment(request(server, { pullRequest }))).toMatchObject({
+      status: 'forbidden',
+      message: expect.stringContaining('comes from a fork'),
+    });
+  });
+
+  it('does not take a locked conversation or an exceeded rate for a missing permission', async () => {
+    const server = await github();
+    for (const message of [
+      'You have exceeded a secondary rate limit',
+      'Unable to create comment because issue is locked',
+    ]) {
+      server.state.refusal = { status: 403, message };
+      expect(await keepComment(request(server))).toMatchObject({
+        status: 'failed',
+        message: expect.stringContaining(message),
+      });
+    }
   });
 
   it('reports any other trouble as what it is', async () => {

@@ -28,7 +28,7 @@ describe('the event of a job', () => {
     expect(await readEvent(ENVIRONMENT, payload(PULL_REQUEST))).toEqual({
       name: 'pull_request',
       repository: { owner: 'o', name: 'r' },
-      pullRequest: { number: 7, fromFork: false },
+      pullRequest: { number: 7, fromFork: false, closed: false },
       runId: '42',
       runAttempt: '1',
       runUrl: 'https://ghe.example/o/r/actions/runs/42',
@@ -42,6 +42,11 @@ describe('the event of a job', () => {
     };
     expect(await fromFork({ full_name: 'mallory/r' })).toBe(true);
     expect(await fromFork(null)).toBe(true);
+  });
+
+  it('knows that a pull request was closed', async () => {
+    const event = await readEvent(ENVIRONMENT, payload({ ...PULL_REQUEST, action: 'closed' }));
+    expect(event.pullRequest?.closed).toBe(true);
   });
 
   it('links the attempt of a run that was started again', async () => {

@@ -52,15 +52,21 @@ describe('action.yml', () => {
 describe('the inputs', () => {
   it('are a compare of one sync with a full extract when only its name is given', () => {
     expect(readInputs(environmentOf({ name: 'from-netbox' }))).toEqual({
-      sync: { by: 'name', name: 'from-netbox' },
+      sync: { by: 'names', names: ['from-netbox'] },
       directory: '.',
       mode: 'diff',
       'full-extract': true,
       branch: undefined,
+      'create-branch': false,
+      'delete-branch': false,
       'allow-rowcount-drop': false,
       'continue-on-error': false,
       'github-token': 'token',
       comment: 'on-change',
+      'comment-name': undefined,
+      issue: false,
+      cache: 'true',
+      'cache-encryption-key': { status: 'none' },
     });
   });
 
@@ -71,9 +77,15 @@ describe('the inputs', () => {
       mode: 'sync',
       'full-extract': 'False',
       branch: 'pr-7',
+      'create-branch': 'true',
+      'delete-branch': 'true',
       'allow-rowcount-drop': 'true',
       'continue-on-error': 'TRUE',
       comment: 'never',
+      'comment-name': 'network',
+      issue: 'true',
+      cache: 'Read-Only',
+      'cache-encryption-key': 'sixteen letters!',
     };
     expect(readInputs(environmentOf(given))).toEqual({
       sync: { by: 'config-file', file: 'syncs/a.yml' },
@@ -81,17 +93,23 @@ describe('the inputs', () => {
       mode: 'sync',
       'full-extract': false,
       branch: 'pr-7',
+      'create-branch': true,
+      'delete-branch': true,
       'allow-rowcount-drop': true,
       'continue-on-error': true,
       'github-token': 'token',
       comment: 'never',
+      'comment-name': 'network',
+      issue: true,
+      cache: 'read-only',
+      'cache-encryption-key': { status: 'given', key: 'sixteen letters!' },
     });
   });
 
   it('are refused together, each with the allowed values', () => {
     expect(problem({ mode: 'apply', 'full-extract': 'no', comment: 'sometimes' })).toBe(
       "The action's inputs are not right: " +
-        '"mode" is "apply", allowed are "diff", "sync"; ' +
+        '"mode" is "apply", allowed are "diff", "sync", "list"; ' +
         '"full-extract" is "no", allowed are "true", "false"; ' +
         '"comment" is "sometimes", allowed are "on-change", "always", "never"; ' +
         'neither "name" nor "config-file" is given, and one of them has to be.',
@@ -113,5 +131,32 @@ describe('the inputs', () => {
     );
     expect(problem({ name: '../a' })).toContain('"name" is "../a", which is a path');
     expect(problem({ name: '..' })).toContain('which is a path');
+    expect(problem({ mode: 'list', 'config-file': 'a.yml' })).toContain('"mode" is "list"');
+  });
+
+  it('name several syncs, each once, or all of them', () => {
+    const selected = (name: string, mode = 'diff') => readInputs(environmentOf({ name, mode })).sync;
+    expect(selected('a, b,,a\n c d ')).toEqual({ by: 'names', names: ['a', 'b', 'c d'] });
+    expect(selected('*')).toEqual({ by: 'all' });
+    expect(selected('', 'list')).toEqual({ by: 'all' });
+    expect(problem({ name: '*, a' })).toContain('"name" has "*", which means all syncs, and others besides');
+    expect(problem({ name: ' , ' })).toContain('neither "name" nor "config-file" is given');
+  });
+
+  it('say which branch is to be made or deleted', () => {
+    expect(problem({ name: 'a', 'create-branch': 'true' })).toContain(
+      '"create-branch" is true, but "branch" does not say which',
+    );
+    expect(problem({ name: 'a', 'delete-branch': 'true' })).toContain('"delete-branch" is true');
+  });
+
+  it('take an empty secret for one that is missing, not for a cache that is open', () => {
+    const secret = (value: string) =>
+      readInputs(environmentOf({ name: 'a', 'cache-encryption-key': value }))['cache-encryption-key'];
+    expect(secret('')).toEqual({ status: 'missing' });
+    expect(secret('none')).toEqual({ status: 'none' });
+    expect(problem({ name: 'a', 'cache-encryption-key': 'short' })).toContain(
+      '"cache-encryption-key" has 5 characters, at least 16 are needed',
+    );
   });
 });

@@ -32,6 +32,7 @@ export async function runEngine(options: EngineOptions): Promise<RunEnding> {
         mode,
         reading: extract,
         branch: undefined,
+      createBranch: false,
         allowRowCountDrop: true,
         continueOnError: true,
       },
