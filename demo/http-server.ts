@@ -34,6 +34,8 @@ export interface DemoResponse {
 export interface DemoServerOptions {
   /** 0 picks a free port. */
   readonly port?: number;
+  /** False: an answer without a `date` of its own has none. */
+  readonly ownDate?: boolean;
   /** Time added to every answer, in milliseconds. */
   readonly latency?: number;
   /** Asked for every request; answers what goes wrong with it, or undefined. May be replaced while running. */
@@ -71,6 +73,7 @@ async function answer(
   handle: (request: DemoRequest) => Promise<DemoResponse> | DemoResponse,
   options: DemoServerOptions,
 ): Promise<void> {
+  outgoing.sendDate = options.ownDate ?? true;
   const request = await readRequest(incoming);
   await options.onRequest?.(request);
   const fault = options.fault?.(request);

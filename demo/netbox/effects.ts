@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/json.ts';
+import { Refusal } from '../refusal.ts';
 import type { Row } from './fields.ts';
 import { idOf, textOf } from './model.ts';
-import { Refusal } from './refusal.ts';
 import { isAtLeast } from './view.ts';
 import type { WriteContext } from './writer.ts';
 

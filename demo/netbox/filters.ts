@@ -1,7 +1,7 @@
+import { Refusal } from '../refusal.ts';
+import { parseStamp } from '../stamps.ts';
 import type { Field, Row } from './fields.ts';
 import { idOf, idsOf, type Model, textOf } from './model.ts';
-import { Refusal } from './refusal.ts';
-import { parseStamp } from './stamps.ts';
 import type { View } from './view.ts';
 
 type Predicate = (row: Row) => boolean;

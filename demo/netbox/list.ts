@@ -1,7 +1,7 @@
+import { Refusal } from '../refusal.ts';
 import type { Row } from './fields.ts';
 import { compileFilters } from './filters.ts';
 import { compareSortValues, type Model, type SortValue } from './model.ts';
-import { Refusal } from './refusal.ts';
 import { isAtLeast, type Selection, type View, type Wanted } from './view.ts';
 
 const DEFAULT_LIMIT = 50;

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../src/json.ts';
+import { Refusal } from '../refusal.ts';
 import type { Row } from './fields.ts';
 import { idOf, type Model, textOf, type UniqueRule } from './model.ts';
 import { networkBits } from './networks.ts';
-import { Refusal } from './refusal.ts';
 import type { View } from './view.ts';
 
 /**

@@ -5,6 +5,7 @@ import {
   type DemoServerOptions,
   startDemoServer,
 } from '../http-server.ts';
+import { Refusal } from '../refusal.ts';
 import { DEFAULT_TOKEN, DEFAULT_V2_TOKEN, type Permissions, refuseLogin } from './auth.ts';
 import { createData, type NetBoxData } from './data.ts';
 import { generate } from './generate/generate.ts';
@@ -12,7 +13,6 @@ import { createLister, type Lister, wantedOf } from './list.ts';
 import type { Model } from './model.ts';
 import { MODELS } from './models.ts';
 import { notFoundPage, requestLinePage } from './pages.ts';
-import { Refusal } from './refusal.ts';
 import { statusOf } from './status.ts';
 import { createStore } from './store.ts';
 import { createView, type View } from './view.ts';

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/json.ts';
+import { Refusal } from '../refusal.ts';
 import { customFieldsOf } from './field-text.ts';
 import type { ChoiceField, Field, ManyField, ReferenceField, Row, ValueField } from './fields.ts';
 import { idOf, type Model, textOf } from './model.ts';
 import { isNetwork, networkOf, parseNetwork } from './networks.ts';
-import { Refusal } from './refusal.ts';
 import type { View } from './view.ts';
 
 /** Errors by field, as NetBox answers them with a 400. */

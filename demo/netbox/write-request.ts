@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/json.ts';
+import { Refusal } from '../refusal.ts';
 import type { Row } from './fields.ts';
 import type { Model } from './model.ts';
-import { Refusal } from './refusal.ts';
 import { isAtLeast, type View } from './view.ts';
 import type { Writer } from './writer.ts';
 

@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/json.ts';
 import type { Clock } from '../clock.ts';
+import { Refusal } from '../refusal.ts';
+import { createStamper } from '../stamps.ts';
 import { collectDeletion, type Deletion } from './deletion.ts';
 import { afterSave, beforeSave, type Change } from './effects.ts';
 import type { Row } from './fields.ts';
 import type { Model } from './model.ts';
-import { Refusal } from './refusal.ts';
 import { checkRules } from './rules.ts';
-import { createStamper } from './stamps.ts';
 import { readInput } from './validate.ts';
 import type { View } from './view.ts';
 

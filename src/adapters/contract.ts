@@ -65,6 +65,8 @@ export type ChangeTracking =
       readonly extraPaths: readonly string[];
       /** Changes elsewhere that alter these records without a trace in them. */
       readonly ripples: readonly RippleRule[];
+      /** Fields whose references are compared on every warm run, because they change without a trace. */
+      readonly silent?: readonly SilentField[];
     }
   /**
    * Single changes cannot be told, but whether there was any: equal marks of all that the endpoint holds, equal
@@ -73,6 +75,16 @@ export type ChangeTracking =
   | { readonly status: 'marked'; readonly mark: (signal: AbortSignal) => Promise<string> }
   /** It cannot be told from outside when one of the projection's fields changes. */
   | { readonly status: 'untracked'; readonly reason: string };
+
+/** A field that holds references to other objects and changes while its record's stamp stays. */
+export interface SilentField {
+  readonly field: string;
+  /**
+   * The ids that the field holds now, by the id of the record; asked for on each warm run. Undefined when the
+   * system does not tell: then the records have to be read in full.
+   */
+  heldIds(signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]> | undefined>;
+}
 
 /**
  * A change of another endpoint that alters an endpoint's records. What a record shows of objects nested in it
@@ -111,7 +123,7 @@ export interface SourceAdapter extends Adapter {
     ids: readonly string[],
     signal: AbortSignal,
   ): AsyncIterable<readonly SourceRecord[]>;
-  /** Whether, and by what, this projection's records can be kept up to date. Pure. */
+  /** Whether, and by what, this projection's records can be kept up to date. Asks nothing by itself. */
   tracking(projection: Projection): ChangeTracking;
   /** Records saved at or after a moment of the server's clock. Needs the tier TIMESTAMP. */
   changesSince(

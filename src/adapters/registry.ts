@@ -4,6 +4,7 @@ import type { AdapterContext } from './context.ts';
 import type { DestinationAdapter, SourceAdapter } from './contract.ts';
 import { createFilesSource } from './files/index.ts';
 import { createInfrahubDestination } from './infrahub/index.ts';
+import { createNautobotSource } from './nautobot/index.ts';
 import { createNetBoxSource } from './netbox/index.ts';
 
 type SourceFactory = (system: SystemSettings, context: AdapterContext) => SourceAdapter;
@@ -11,8 +12,9 @@ type DestinationFactory = (system: SystemSettings, context: AdapterContext) => D
 
 /** Systems that can be read from, by the name that the configuration gives them. */
 const sources: Readonly<Record<string, SourceFactory>> = {
-  netbox: createNetBoxSource,
   files: createFilesSource,
+  nautobot: createNautobotSource,
+  netbox: createNetBoxSource,
 };
 
 /** Systems that can be written to. */

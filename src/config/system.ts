@@ -14,15 +14,13 @@ interface OwnSystem {
   readonly isDestination: boolean;
 }
 
+/** Of systems with an API like NetBox's. */
+const REST_SETTINGS = ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency'];
+
 /** Systems that this version has an adapter for. */
 const OWN_SYSTEMS: ReadonlyMap<string, OwnSystem> = new Map([
-  [
-    'netbox',
-    {
-      settings: ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency'],
-      isDestination: false,
-    },
-  ],
+  ['netbox', { settings: REST_SETTINGS, isDestination: false }],
+  ['nautobot', { settings: REST_SETTINGS, isDestination: false }],
   [
     'infrahub',
     {
@@ -35,7 +33,6 @@ const OWN_SYSTEMS: ReadonlyMap<string, OwnSystem> = new Map([
 
 /** Systems of the format that this version has no adapter for. */
 const OTHER_SYSTEMS: readonly string[] = [
-  'nautobot',
   'genericrestapi',
   'peeringmanager',
   'ipfabricsync',

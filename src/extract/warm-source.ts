@@ -10,6 +10,7 @@ import { eachNestedReference } from './nested-references.ts';
 import { NotWarm, SetBack } from './not-warm.ts';
 import { oncePerKey, onlyOnce } from './once.ts';
 import type { PreviousSide, Watched } from './previous.ts';
+import { silentlyChanged } from './silent-fields.ts';
 import { refreshRecords, rereadRecords, type WarmRecords } from './warm-records.ts';
 
 /** A kind read warm, or why it has to be read in full. */
@@ -131,11 +132,22 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
   });
 
   const follow = async ({ element, warm }: Refreshed, held: Set<string>): Promise<number> => {
+    const { endpoint } = element.projection;
     const changes = await allChanges();
-    const rules = element.tracking.status === 'tracked' ? element.tracking.ripples : [];
+    const { tracking } = element;
+    const rules = tracking.status === 'tracked' ? tracking.ripples : [];
+    const silent = tracking.status === 'tracked' ? (tracking.silent ?? []) : [];
+    const silently = await silentlyChanged(endpoint, silent, warm, adapter.referenceOf, signal);
     const trees = await treesOf(adapter, rules, changes, signal);
     const affected = affectedIds(adapter, warm, rules, changes, trees, held);
-    return rereadRecords(adapter, element, warm, affected, signal);
+    const again = [...new Set([...silently, ...affected])];
+    const gone = await rereadRecords(adapter, element, warm, again, signal);
+    // What was read again may hold objects of endpoints that no record held before.
+    for (const id of again) {
+      const record = JSON.parse(warm.records.get(id) ?? '{}') as JsonObject;
+      eachNestedReference(record, adapter.referenceOf, (reference) => held.add(reference.endpoint));
+    }
+    return gone;
   };
 
   return {

@@ -1,3 +1,4 @@
+import { createRandom } from '../../random.ts';
 import type { Store } from '../store.ts';
 import { makeAddresses, makeIpamRoles, makePrefixes, makeVlans, makeVrfs } from './addresses.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from './devices.ts';
 import { createMaker } from './maker.ts';
 import { makeCustomFields, makePlaces, makeTags, makeTenants } from './organisation.ts';
-import { createRandom } from './random.ts';
 
 export interface GenerateOptions {
   /** 0 leaves the store empty; everything else is in proportion. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/json.ts';
+import type { Random } from '../../random.ts';
 import type { Row } from '../fields.ts';
 import type { Store } from '../store.ts';
-import type { Random } from './random.ts';
 
 /** Puts rows into the store past every check, as a bulk load does. */
 export interface Maker {

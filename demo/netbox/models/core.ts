@@ -1,5 +1,6 @@
+import { formatStamp } from '../../stamps.ts';
 import { CHANGE_ACTION } from '../choices.ts';
-import { choice, computed, constant, formatStamp, HEAD, value } from '../fields.ts';
+import { choice, computed, constant, HEAD, value } from '../fields.ts';
 import { idOf, type Model, textOf } from '../model.ts';
 
 /** The change log. Its rows are written by the server alone. */

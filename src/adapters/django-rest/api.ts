@@ -21,7 +21,9 @@ export interface RestApi<Id> {
   list(endpoint: string, query: Query, signal: AbortSignal): Promise<PageAnswer<Id>>;
   /** The status that a list answers with, for probing: 200 or 400. @throws SyncError for any other */
   probe(endpoint: string, query: Query, signal: AbortSignal): Promise<ProbeAnswer>;
-  /** The `Date` header of the status view. */
+  /** The `Date` header of the status view; undefined where the web server sends none. */
+  statusDate(signal: AbortSignal): Promise<Date | undefined>;
+  /** The same where there is always one. @throws SyncError UNEXPECTED_ANSWER when it is missing */
   serverTime(signal: AbortSignal): Promise<Date>;
   /** The product's version, such as `4.7.3`. */
   version(signal: AbortSignal): Promise<string>;
@@ -68,6 +70,12 @@ export function createRestApi<Id>(http: HttpClient, product: Product, idForm: Id
     return { headers: response.headers, body };
   };
 
+  const statusDate = async (signal: AbortSignal): Promise<Date | undefined> => {
+    const { headers } = await status(signal);
+    const time = new Date(headers.date ?? '');
+    return Number.isNaN(time.getTime()) ? undefined : time;
+  };
+
   return {
     async list(endpoint, query, signal) {
       const response = await get(endpointPath(endpoint, product) + formatQuery(query), signal, endpoint);
@@ -85,10 +93,10 @@ export function createRestApi<Id>(http: HttpClient, product: Product, idForm: Id
       if (response.status !== 200) throw await failureOf(response, endpoint, signal);
       return { status: 'accepted' };
     },
+    statusDate,
     async serverTime(signal) {
-      const { headers } = await status(signal);
-      const time = new Date(headers.date ?? '');
-      if (Number.isNaN(time.getTime())) throw notJsonError(place('its status'));
+      const time = await statusDate(signal);
+      if (time === undefined) throw notJsonError(place('its status'));
       return time;
     },
     async version(signal) {

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../src/json.ts';
+import type { JsonValue } from '../src/json.ts';
 
-/** A request that NetBox refuses: the status and the JSON body of its answer. */
+/** A request that a server refuses: the status and the JSON body of its answer. */
 export class Refusal extends Error {
   readonly status: number;
   readonly body: JsonValue;
