@@ -1,9 +1,8 @@
-import type { Change, DestinationChange, NetBoxChange, ServerChange } from './history.ts';
+import { changeDestination, type InfrahubHand } from './destination-changes.ts';
+import type { Change, NetBoxChange, ServerChange } from './history.ts';
 import { makeChange, plainWording } from './make-change.ts';
 import { embeddedHand, lateHand } from './netbox-hand.ts';
-import { relationships } from './schema.ts';
 import type { Tally } from './tally.ts';
-import { mappedFields } from './variants.ts';
 import { restartInfrahub, type World } from './world.ts';
 
 /** A transaction has to be seen within the overlap of five minutes, less what a run takes. */
@@ -56,7 +55,7 @@ async function make(world: World, change: Change, tally: Tally): Promise<void> {
     case 'destination-relate':
     case 'destination-delete':
     case 'destination-create':
-      return changeDestination(world, change);
+      return changeDestination(embeddedInfrahubHand(world.infrahub), world.setting, change);
     case 'schema':
       return restartInfrahub(world, change.extra);
     case 'setting':
@@ -121,48 +120,16 @@ function commit(world: World): void {
   }
 }
 
-function changeDestination(world: World, change: DestinationChange): void {
-  const { data } = world.infrahub;
-  const mapped = [...new Set(mappedFields(world.setting).map(({ kind }) => kind))];
-  const related = relations.filter(({ kind }) => mapped.includes(kind));
-  const kinds = change.do === 'destination-relate' ? related.map(({ kind }) => kind) : mapped;
-  const kind = around(kinds, change.kind);
-  if (change.do === 'destination-create') {
-    data.create(kind, { name: { value: change.name } });
-    return;
-  }
-  const node = around(inOrder(data, kind), change.pick);
-  if (change.do === 'destination-delete') {
-    data.delete(node.id);
-    return;
-  }
-  if (change.do === 'destination-set') {
-    const own = mappedFields(world.setting).filter((each) => each.kind === kind && each.type === 'text');
-    data.update(node.id, { [around(own, change.field).name]: { value: change.value } });
-    return;
-  }
-  const { name, peer, cardinality } = around(
-    related.filter((each) => each.kind === kind),
-    change.field,
-  );
-  const peers = inOrder(data, peer);
-  const ids = peers.length === 0 ? [] : change.targets.map((target) => around(peers, target).id);
-  const [first] = ids;
-  const one = first === undefined ? null : { id: first };
-  data.update(node.id, { [name]: cardinality === 'many' ? [...new Set(ids)].map((id) => ({ id })) : one });
-}
-
-const relations = Object.entries(relationships).flatMap(([kind, all]) =>
-  all.map((relationship) => ({ ...relationship, kind })),
-);
-
-/** @throws RangeError for an empty list */
-function around<Item>(items: readonly Item[], place: number): Item {
-  const item = items[place % Math.max(items.length, 1)];
-  if (item === undefined) throw new RangeError('there is nothing to choose from');
-  return item;
-}
-
-function inOrder(data: World['infrahub']['data'], kind: string) {
-  return data.list(kind).toSorted((left, right) => (left.id < right.id ? -1 : 1));
+/** The embedded Infrahub, at once. */
+function embeddedInfrahubHand({ data }: World['infrahub']): InfrahubHand {
+  return {
+    list: async (kind) =>
+      data
+        .list(kind)
+        .map(({ id }) => id)
+        .toSorted(),
+    create: async (kind, fields) => void data.create(kind, fields),
+    update: async (_kind, id, fields) => void data.update(id, fields),
+    remove: async (_kind, id) => void data.delete(id),
+  };
 }

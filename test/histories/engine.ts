@@ -18,6 +18,7 @@ export interface EngineOptions {
   /** Tells the runs of one cache apart, also as processes. */
   readonly number: number;
   readonly now: () => Date;
+  readonly branch?: string;
   readonly observe?: RunObserver;
   readonly signal?: AbortSignal;
 }
@@ -31,8 +32,8 @@ export async function runEngine(options: EngineOptions): Promise<RunEnding> {
         sync,
         mode,
         reading: extract,
-        branch: undefined,
-      createBranch: false,
+        branch: options.branch,
+        createBranch: false,
         allowRowCountDrop: true,
         continueOnError: true,
       },

@@ -63,7 +63,7 @@ const serverChange: fc.Arbitrary<ServerChange> = fc.oneof(
 
 const place = fc.nat({ max: 29 });
 
-const destinationChange: fc.Arbitrary<DestinationChange> = fc.oneof(
+export const destinationChange: fc.Arbitrary<DestinationChange> = fc.oneof(
   fc.record({
     do: fc.constant('destination-set' as const),
     kind: place,

@@ -83,16 +83,29 @@ function closure(kinds: Iterable<string>): ReadonlySet<string> {
 }
 
 /**
+ * The kinds' own part of the schema, as Infrahub loads it.
+ *
  * @param kinds those that are there, with what they lead to: fewer make smaller answers
  * @param extra with one attribute more: a schema that has changed
  */
-export function historySchema(kinds: Iterable<string>, extra: boolean): SchemaAnswer {
+export function historySource(kinds: Iterable<string>, extra: boolean): SchemaSource {
   const wanted = closure(kinds);
-  const own: SchemaSource = {
-    generics: [{ namespace: 'Test', name: 'Host', human_friendly_id: ['name__value'] }],
+  return {
+    generics: [
+      {
+        namespace: 'Test',
+        name: 'Host',
+        human_friendly_id: ['name__value'],
+        attributes: [{ name: 'name', kind: 'Text' }],
+      },
+    ],
     nodes: Object.keys(texts)
       .filter((kind) => wanted.has(kind))
       .map((kind) => kindSource(kind, extra)),
   };
-  return compileSchema([core, own]);
+}
+
+/** The same with the kinds that Infrahub always has, as the embedded server is given it. */
+export function historySchema(kinds: Iterable<string>, extra: boolean): SchemaAnswer {
+  return compileSchema([core, historySource(kinds, extra)]);
 }

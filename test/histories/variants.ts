@@ -323,7 +323,9 @@ export function mappedFields(
 }
 
 /** The `config.yml` of a setting; JSON is YAML. */
-export function configText(setting: Setting): string {
+export function configText(
+  setting: Pick<Setting, 'variants' | 'deletes' | 'pageSize' | 'fullResyncEvery'>,
+): string {
   return JSON.stringify({
     name: 'history',
     source: { name: 'netbox', settings: { page_size: setting.pageSize } },

@@ -1,27 +1,33 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadSync } from '../../src/config/load.ts';
+import { changeDestination } from '../histories/destination-changes.ts';
 import { difference } from '../histories/difference.ts';
 import { type RunEnding, runEngine } from '../histories/engine.ts';
 import { furnish } from '../histories/furnish.ts';
+import { destinationChange } from '../histories/histories-arbitrary.ts';
 import type { NetBoxChange } from '../histories/history.ts';
 import { makeChange } from '../histories/make-change.ts';
 import { netboxChange } from '../histories/netbox-changes.ts';
+import { configText, mappedFields, type VariantName } from '../histories/variants.ts';
 import { walkingHand } from './walking-hand.ts';
+import { walkingInfrahub } from './walking-infrahub.ts';
 
 /**
- * A random walk on a real NetBox, which is changed through its REST API, and a real Infrahub: after each step a
- * warm diff has to say what a full diff says. Nobody else may write to either server meanwhile. WALK_STEPS says
- * how many steps, SEED which ones.
+ * A random walk on a real NetBox, which is changed through its REST API, and a branch of a real Infrahub, which
+ * others edit: after each step a warm run has to say what a full diff says. Nobody else may write to the NetBox
+ * meanwhile. WALK_STEPS says how many steps, SEED which ones.
  */
 
 const { NETBOX_URL = '', NETBOX_TOKEN = '', INFRAHUB_ADDRESS = '', INFRAHUB_API_TOKEN = '' } = process.env;
 const { WALK_STEPS = '200', SEED = '7' } = process.env;
 const environment = { NETBOX_URL, NETBOX_TOKEN, INFRAHUB_ADDRESS, INFRAHUB_API_TOKEN };
-const marks = { prefix: 'zz-walk ', net: 213 };
+const BRANCH = 'zz-walk';
+/** Names that a slug, a custom field and an interface may all have. */
+const marks = { prefix: 'zz_walk_', net: 213 };
 const HOUR = 3_600_000;
 
 const point = (endpoint: string, field: string, to: string, pick: number, target: number): NetBoxChange => ({
@@ -68,46 +74,38 @@ const telling: readonly NetBoxChange[] = [
   { do: 'replace', endpoint: 'dcim/devices', pick: 2 },
 ];
 
-const hand = walkingHand(NETBOX_URL.replace(/\/$/, ''), NETBOX_TOKEN, marks);
-const state: { folder: string; runs: number; tag: string | undefined } = {
-  folder: '',
-  runs: 0,
-  tag: undefined,
-};
+/** What is mapped, in turns: together every field whose stamp may be stale. Each has a cache of its own. */
+const mappings: readonly (readonly VariantName[])[] = [
+  ['references', 'ports', 'addresses', 'cables', 'locations', 'parties', 'prefixes'],
+  ['nested', 'peers', 'filters'],
+  ['transforms', 'hosts', 'untraced'],
+];
+/** Every so many steps the first mapping is synced, so that the destination holds what is compared. */
+const SYNC_EVERY = 4;
 
-/** What others do at the destination: a tag comes, changes and goes. */
-async function changeInfrahub(step: number): Promise<void> {
-  const value = `"zz-walk ${step}"`;
-  const id = state.tag === undefined ? '' : `id: "${state.tag}"`;
-  const mutation =
-    state.tag === undefined
-      ? `mutation { BuiltinTagCreate(data: { name: { value: ${value} } }) { ok object { id } } }`
-      : step % 3 === 0
-        ? `mutation { BuiltinTagDelete(data: { ${id} }) { ok } }`
-        : `mutation { BuiltinTagUpdate(data: { ${id} description: { value: ${value} } }) { ok object { id } } }`;
-  const answer = await fetch(`${INFRAHUB_ADDRESS.replace(/\/$/, '')}/graphql/main`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'X-INFRAHUB-KEY': INFRAHUB_API_TOKEN },
-    body: JSON.stringify({ query: mutation }),
-  });
-  const { data, errors } = (await answer.json()) as {
-    data?: Record<string, { object?: { id: string } }> | null;
-    errors?: unknown;
-  };
-  if (errors) throw new Error(`Infrahub refused: ${JSON.stringify(errors)}`);
-  state.tag = Object.values(data ?? {})[0]?.object?.id;
+const hand = walkingHand(NETBOX_URL.replace(/\/$/, ''), NETBOX_TOKEN, marks);
+const infrahub = walkingInfrahub(INFRAHUB_ADDRESS.replace(/\/$/, ''), INFRAHUB_API_TOKEN, BRANCH);
+const state = { folder: '', runs: 0 };
+
+/** The mapping as the histories have it, in the walk's words. */
+function configOf(variants: readonly VariantName[]): string {
+  const text = configText({ variants, deletes: true, pageSize: 1000, fullResyncEvery: 100_000 });
+  return text
+    .replaceAll('"Role 0"', `"${marks.prefix}Role 0"`)
+    .replaceAll('custom_fields.note', `custom_fields.${marks.prefix}note`);
 }
 
-async function run(extract: 'full' | 'warm'): Promise<RunEnding> {
+async function run(mapping: number, extract: 'full' | 'warm', mode: 'diff' | 'sync'): Promise<RunEnding> {
   const number = ++state.runs;
-  const file = path.resolve(import.meta.dirname, '../../examples/netbox-to-infrahub/config.yml');
-  const cacheRoot = path.join(state.folder, extract === 'full' ? `full-${number}` : 'carried');
-  const sync = loadSync(await readFile(file, 'utf8'), file, environment);
+  const sync = loadSync(configOf(mappings[mapping] ?? []), 'config.yml', environment);
+  const cacheRoot = path.join(state.folder, extract === 'full' ? `full-${number}` : `carried-${mapping}`);
   const ending = await runEngine({
-    sync: { ...sync, incremental: { ...sync.incremental, fullResyncEvery: 1_000 } },
-    mode: 'diff',
+    // A short overlap: else what the walk wrote in the last minutes would be read again anyway.
+    sync: { ...sync, incremental: { ...sync.incremental, overlapSeconds: 1 } },
+    mode,
     extract,
     environment,
+    branch: BRANCH,
     cacheRoot,
     number,
     now: () => new Date(),
@@ -121,39 +119,62 @@ beforeAll(async () => {
   state.folder = await mkdtemp(path.join(tmpdir(), 'infrahub-sync-walk-'));
   await hand.tidy();
   await furnish(hand, marks, () => undefined);
-});
+  const kinds = mappings.flatMap((variants) => mappedFields({ variants }).map(({ kind }) => kind));
+  await infrahub.open(new Set(kinds));
+}, HOUR);
 
 afterAll(async () => {
   await hand.tidy();
-  if (state.tag !== undefined) await changeInfrahub(0);
+  await infrahub.close();
   await rm(state.folder, { recursive: true, force: true });
-});
+}, HOUR);
 
-test(`after each of ${WALK_STEPS} steps a warm diff says what a full diff says`, {
+test(`after each of ${WALK_STEPS} steps a warm run says what a full diff says`, {
   timeout: 6 * HOUR,
 }, async () => {
   const steps = Number(WALK_STEPS);
-  const drawn = fc.sample(netboxChange, { seed: Number(SEED), numRuns: Math.max(1, steps) });
+  const seed = Number(SEED);
+  const drawn = fc.sample(netboxChange, { seed, numRuns: Math.max(1, steps) });
+  const edits = fc.sample(destinationChange, { seed, numRuns: Math.max(1, steps) });
   const script = [...telling, ...drawn].slice(0, steps);
   const reads = { warm: 0, full: 0 };
-  let refused = 0;
-  await run('warm');
+  const times = { warm: 0, full: 0 };
+  const requests = { warm: 0, full: 0 };
+  const refused: string[] = [];
+  const unlessRefused = (what: object) => (error: unknown) => {
+    if (error instanceof TypeError) throw error;
+    refused.push(`${JSON.stringify(what)}: ${String(error)}`);
+  };
+  const timed = async (mapping: number, extract: 'full' | 'warm', mode: 'diff' | 'sync') => {
+    const begun = performance.now();
+    const ending = await run(mapping, extract, mode);
+    times[extract] += performance.now() - begun;
+    if (ending.type === 'thrown') throw ending.error;
+    const { A, B } = ending.report.requests;
+    if (mode === 'diff') requests[extract] += A.count + B.count;
+    return ending;
+  };
+  for (const mapping of mappings.keys()) await run(mapping, 'warm', mapping === 0 ? 'sync' : 'diff');
   for (const [index, change] of script.entries()) {
-    await makeChange(change, hand, marks).catch((error: unknown) => {
-      if (error instanceof TypeError) throw error;
-      refused++;
-    });
-    if (index % 5 === 4) await changeInfrahub(index);
-    const full = await run('full');
-    const warm = await run('warm');
-    const place = `step ${index + 1} (SEED=${SEED}): ${JSON.stringify(change)}`;
-    expect(difference(full, warm, 'diff'), place).toBeUndefined();
-    if (warm.type === 'thrown') throw warm.error;
-    for (const side of [warm.report.sides.A, warm.report.sides.B]) {
-      for (const { mode } of Object.values(side.kinds)) reads[mode]++;
+    await makeChange(change, hand, marks).catch(unlessRefused(change));
+    const edit = edits[index];
+    if (edit && index % 3 === 2) {
+      const setting = { variants: mappings[0] ?? [] };
+      await changeDestination(infrahub, setting, edit).catch(unlessRefused(edit));
     }
-    if (index % 20 === 19)
-      console.log(`${index + 1} steps, ${refused} refused, ${reads.warm} kinds warm, ${reads.full} full`);
+    const mapping = index % mappings.length;
+    const mode = mapping === 0 && index % SYNC_EVERY === 0 ? 'sync' : 'diff';
+    const full = await timed(mapping, 'full', 'diff');
+    const warm = await timed(mapping, 'warm', mode);
+    const place = `step ${index + 1} (SEED=${SEED}): ${JSON.stringify(change)}`;
+    expect(difference(full, warm, mode), place).toBeUndefined();
+    for (const side of [warm.report.sides.A, warm.report.sides.B]) {
+      for (const kind of Object.values(side.kinds)) reads[kind.mode]++;
+    }
+    if (index % 10 === 9) {
+      const seconds = { full: Math.round(times.full / 1000), warm: Math.round(times.warm / 1000) };
+      console.log(JSON.stringify({ steps: index + 1, kindsRead: reads, seconds, requests, refused }));
+    }
   }
   expect(reads.warm).toBeGreaterThan(reads.full);
 });

@@ -73,7 +73,7 @@ export function walkingHand(url: string, token: string, marks: WalkMarks): Walki
       return rows(endpoint, ids.map((id) => `id=${id}`).join('&'));
     },
     async create(endpoint, fields) {
-      const { id } = (await send('POST', `${endpoint}/`, fields)) as { id: number };
+      const { id } = (await send('POST', `${endpoint}/`, accepted(endpoint, fields))) as { id: number };
       made.set(endpoint, (made.get(endpoint) ?? new Set()).add(id));
       return id;
     },
@@ -91,6 +91,13 @@ export function walkingHand(url: string, token: string, marks: WalkMarks): Walki
       made.clear();
     },
   };
+}
+
+/** What NetBox wants besides before an interface may carry VLANs: a mode, and VLANs that no other site has. */
+function accepted(endpoint: string, fields: JsonObject): JsonObject {
+  if (endpoint === 'dcim/interfaces') return { ...fields, mode: 'tagged' };
+  if (endpoint === 'ipam/vlans' && Number(fields.vid) % 2 === 1) return { ...fields, site: null };
+  return fields;
 }
 
 /** The filter that finds what walks make at an endpoint. */
