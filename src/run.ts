@@ -199,11 +199,11 @@ async function readCompareWrite(
   run: OpenRun,
   draft: ReportDraft,
 ): Promise<void> {
-  const { request, dependencies, source, destination } = steps;
+  const { request, dependencies, source, destination, runId } = steps;
   const { observe, signal, cacheRoot } = dependencies;
   const { sync } = request;
   const readingSince = dependencies.now();
-  const gate = await openGate({ root: cacheRoot, prepared, reading: request.reading });
+  const gate = await openGate({ root: cacheRoot, prepared, reading: request.reading, runId });
   const plans = await readPlans({ prepared, gate, source, destination, signal });
   const comparison = await compareSides({ prepared, source, destination, plans, run, observe, signal });
   await run.cursors(cursorsOf(comparison));

@@ -86,9 +86,11 @@ function newestFirst(left: ListedRun, right: ListedRun): number {
 /**
  * The newest run that ended as `applied` or `dry-run`, verified. It is `corrupt` when its files are not what
  * was written; older runs are not looked at then, for a guess would hide the trouble.
+ *
+ * @param currentRunId the run that is asking, which is not a previous one
  */
-export async function lastFinishedRun(root: string, sync: string): Promise<LastRun> {
-  const runs = await listRuns(root, sync);
+export async function lastFinishedRun(root: string, sync: string, currentRunId?: string): Promise<LastRun> {
+  const runs = (await listRuns(root, sync)).filter(({ runId }) => runId !== currentRunId);
   const last = runs.find((run) => isSuccessful(run.status));
   if (last !== undefined) return loadRun(root, sync, last.runId);
   const newest = runs[0];

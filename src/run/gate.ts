@@ -16,6 +16,8 @@ export interface GateOptions {
   readonly root: string;
   readonly prepared: PreparedSync;
   readonly reading: Reading;
+  /** The run that asks. */
+  readonly runId: string;
 }
 
 /**
@@ -26,12 +28,12 @@ export type Reading = 'full' | 'warm' | 'audit';
 
 /** A warm run needs to be asked for, a finished run of the same mapping and systems, and that it is not yet time for a full one. */
 export async function openGate(options: GateOptions): Promise<Gate> {
-  const { root, prepared, reading } = options;
+  const { root, prepared, reading, runId } = options;
   const { sync, schemaHash, binding } = prepared;
   if (reading === 'full') return full('a full extract was asked for, which is the default');
   const every = sync.incremental.fullResyncEvery;
   if (every <= 1) return full('incremental.full_resync_every is 1, which turns warm runs off');
-  const last = await lastFinishedRun(root, sync.name);
+  const last = await lastFinishedRun(root, sync.name, runId);
   if (last.status === 'none') return full(last.reason);
   if (last.status === 'corrupt') return full(`the last run ${last.runId} cannot be used: ${last.reason}`);
   const { run } = last;

@@ -10,6 +10,9 @@ export interface WalkingInfrahub extends InfrahubHand {
   close(): Promise<void>;
 }
 
+/** Kinds whose objects are told apart by more than their name. */
+const SHARING: ReadonlySet<string> = new Set(['Port', 'Rack', 'Vlan']);
+
 /** An index of all kinds takes Infrahub a moment after a schema was loaded. */
 const PATIENCE = 60_000;
 
@@ -45,7 +48,10 @@ export function walkingInfrahub(url: string, token: string, branch: string): Wal
       const data = `{name: "${branch}", sync_with_git: false}`;
       await graphql(`mutation { BranchCreate(wait_until_completion: true, data: ${data}) { ok } }`, 'main');
       const { generics, nodes } = historySource(kinds, false);
-      const own = nodes?.map(({ features: _, ...kind }) => kind);
+      // What names an object for people has to be unique on a real server; these share their names.
+      const own = nodes?.map(({ features: _, human_friendly_id: names, ...kind }) =>
+        SHARING.has(kind.name) ? kind : { ...kind, human_friendly_id: names },
+      );
       await post(`/api/schema/load?branch=${branch}`, {
         schemas: [{ version: '1.0', generics, nodes: own }],
       });
