@@ -9,7 +9,8 @@ import { fileNames, newRunId, syncFolder } from './cache/layout.ts';
 import { takeLock } from './cache/lock.ts';
 import { beginRun, type OpenRun } from './cache/open-run.ts';
 import { writePlanFile } from './cache/plan-file.ts';
-import { defaultRunsToKeep, removeOldRuns } from './cache/retention.ts';
+import { defaultRunsToKeep, removeOldRuns, runsThatStay } from './cache/retention.ts';
+import { cacheSize } from './cache/size.ts';
 import type { Sync } from './config/sync.ts';
 import { SyncError } from './errors.ts';
 import type { HttpClientFactory } from './http/contract.ts';
@@ -178,7 +179,12 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
   } finally {
     await run.errors(draft.errors());
     const duration = dependencies.now().getTime() - startedAt.getTime();
-    report = draft.report(signal.aborted, duration);
+    const keep = defaultRunsToKeep;
+    const stays = await runsThatStay(
+      { root: cacheRoot, sync: sync.name, keep, currentRunId: runId },
+      draft.isSound(),
+    );
+    report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
     await writeReportFiles(run.folder, report);
     await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
   }

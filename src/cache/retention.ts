@@ -32,6 +32,21 @@ export async function removeOldRuns(retention: Retention): Promise<readonly stri
   return removed;
 }
 
+/**
+ * Ids of the runs that will be left once the current one has ended and the old ones are removed.
+ * @param succeeds whether it is going to count among the successful ones
+ */
+export async function runsThatStay(
+  { root, sync, keep, currentRunId }: Retention,
+  succeeds: boolean,
+): Promise<ReadonlySet<string>> {
+  const others = (await listRuns(root, sync)).filter(
+    ({ runId, status }) => runId !== currentRunId && isSuccessful(status),
+  );
+  const room = Math.max(1, keep) - (succeeds ? 1 : 0);
+  return new Set([currentRunId, ...others.slice(0, room).map(({ runId }) => runId)]);
+}
+
 /** `run.json` goes first: a run that is half removed must not look finished. */
 async function removeRun(folder: string): Promise<void> {
   try {

@@ -47,6 +47,8 @@ function* pieces(report: RunReport): Generator<string, void, undefined> {
   if (report.audit === null) yield 'null';
   else yield* listOf(report.audit, ({ side: name, kind, id, what }) => ({ side: name, kind, id, what }));
   yield `,\n  "full_read": ${JSON.stringify(fullRead(report.full_read))}`;
+  const { runs, bytes } = report.cache;
+  yield `,\n  "cache": ${JSON.stringify({ runs, bytes })}`;
   yield `,\n  "duration_ms": ${JSON.stringify(report.duration_ms)}\n}\n`;
 }
 

@@ -25,6 +25,8 @@ export interface RunReport {
   readonly audit: readonly ReportAuditDifference[] | null;
   /** What reading everything costs, as last measured; null when no run that this one builds on did so. */
   readonly full_read: FullRead | null;
+  /** What the sync's cache holds after the run, its reports aside. */
+  readonly cache: ReportCache;
   readonly duration_ms: number;
 }
 
@@ -35,6 +37,12 @@ export interface FullRead {
   readonly requests: { readonly A: number; readonly B: number };
   /** Reading and comparing, without writing. */
   readonly duration_ms: number;
+}
+
+/** Runs that are kept for later ones to start from, and the bytes of their files. */
+export interface ReportCache {
+  readonly runs: number;
+  readonly bytes: number;
 }
 
 /** One row that a warm run would have got wrong. */

@@ -147,7 +147,9 @@ function sideLines(name: string, side: SideReport, traffic: ReportTraffic): read
 
 function closingLines(report: RunReport): readonly Line[] {
   const changes = changeCount(report.summary) === 0 ? '' : `${formatSigns(report.summary)} · `;
-  const lines = [`${changes}run ${report.run_id} · ${formatDuration(report.duration_ms)}`];
+  const { runs, bytes } = report.cache;
+  const cache = `cache ${plural(runs, 'run')}, ${formatBytes(bytes)}`;
+  const lines = [`${changes}run ${report.run_id} · ${formatDuration(report.duration_ms)} · ${cache}`];
   if (report.digest !== '') lines.push(`plan ${report.digest}`);
   return lines.map((line) => painted('quiet', line));
 }

@@ -15,6 +15,7 @@ import {
 import type {
   FullRead,
   KindReadReport,
+  ReportCache,
   ReportCounts,
   ReportError,
   RunReport,
@@ -48,7 +49,7 @@ export interface ReportDraft {
   /** What `run.json` says of the end. */
   end(cancelled: boolean): Omit<RunEnd, 'finishedAt'>;
   errors(): readonly ReportError[];
-  report(cancelled: boolean, duration: number): RunReport;
+  report(cancelled: boolean, duration: number, cache: ReportCache): RunReport;
 }
 
 const NOTHING: Counts = { create: 0, update: 0, delete: 0, unchanged: 0 };
@@ -111,7 +112,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       fullRead,
     }),
     errors: () => errors,
-    report: (cancelled, duration) => ({
+    report: (cancelled, duration, cache) => ({
       sync: options.sync,
       run_id: options.runId,
       status: status(cancelled),
@@ -127,6 +128,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       warnings,
       audit: comparison?.audit ?? null,
       full_read: fullRead,
+      cache,
       duration_ms: Math.round(duration),
     }),
   };

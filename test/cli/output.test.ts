@@ -56,6 +56,7 @@ const documented = z.strictObject({
   full_read: z
     .object({ run_id: z.string(), objects: bothSides, requests: bothSides, duration_ms: z.number() })
     .nullable(),
+  cache: z.strictObject({ runs: count, bytes: count }),
   duration_ms: count,
 });
 

@@ -88,6 +88,8 @@ describe('the pull request comment', () => {
 
 **Destination, full** (3 requests, 999 B). A full extract was asked for.
 
+The cache holds 3 runs, 45.7 kB.
+
 </details>
 
 <!-- /part -->

@@ -60,6 +60,7 @@ describe('the JSON report', () => {
   ],
   "audit": null,
   "full_read": null,
+  "cache": {"runs":3,"bytes":45678},
   "duration_ms": 3210
 }
 `);

@@ -57,6 +57,7 @@ export function sampleReport(changes: Partial<RunReport> = {}): RunReport {
     warnings: [],
     audit: null,
     full_read: null,
+    cache: { runs: 3, bytes: 45_678 },
     duration_ms: 3_210,
     ...changes,
   };

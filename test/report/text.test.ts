@@ -36,7 +36,7 @@ source read warm: The last run left a usable snapshot.
 destination read full: A full extract was asked for.
   0 rows, 3 requests, 999 B
 
-+1 ~1 -1 · run 20260301T0800-0a1b2c3d · 3.2 s
++1 ~1 -1 · run 20260301T0800-0a1b2c3d · 3.2 s · cache 3 runs, 45.7 kB
 plan ${'d1'.repeat(32)}
 `);
   });

@@ -12,6 +12,7 @@ export function readingSection(report: RunReport): Section {
     ...(full === undefined ? [] : [`Reading everything took ${full}, when that was last done.`]),
     side('Source', report.sides.A, report.requests.A),
     side('Destination', report.sides.B, report.requests.B),
+    `The cache holds ${plural(report.cache.runs, 'run')}, ${formatBytes(report.cache.bytes)}.`,
     '</details>',
   ];
   return wholeSection(4, 'how it was read', text.join('\n\n'));
