@@ -61,6 +61,7 @@ export function writerFor(instance: Instance, branch: Branch, account: string): 
     now,
     newId: () => instance.newId(),
     unknownLineage: instance.version === '1.11.9' ? 'ignore' : 'error',
+    stampsLosses: branch.isDefault,
     deleted(node) {
       instance.events.push({
         id: instance.newId(),

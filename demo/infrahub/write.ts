@@ -23,6 +23,11 @@ export interface Writer {
   newId(): string;
   /** What happens with the id of a source or owner that does not exist: 1.11 forgets it, 1.4 fails. */
   readonly unknownLineage: 'ignore' | 'error';
+  /**
+   * Whether what a relationship lost moves stamps. Not on a branch of 1.11.9, which works a stamp out from what there is now: there
+   * it may even go back.
+   */
+  readonly stampsLosses: boolean;
   deleted(node: StoredNode): void;
 }
 
@@ -189,7 +194,8 @@ function apply(writer: Writer, node: StoredNode, changes: Changes, action: 'crea
     if (version.value !== version.previous?.value) touchLabelReaders(writer, node, name);
   }
   for (const { relationship, removed, added, altered } of changes.relationships) {
-    const touched = [...removed, ...added.map((one) => one.peer.id), ...altered.map((one) => one.peerId)];
+    const lost = writer.stampsLosses ? removed : [];
+    const touched = [...lost, ...added.map((one) => one.peer.id), ...altered.map((one) => one.peerId)];
     for (const peer of removed)
       endEdge(store, node, relationship.key, relationship.inverseKey, peer, writer.now);
     for (const { peer, properties } of added) {
@@ -205,7 +211,13 @@ function apply(writer: Writer, node: StoredNode, changes: Changes, action: 'crea
     if (action === 'update' && relationship.schema.direction === 'bidirectional')
       for (const id of touched) touch(writer, store.nodes.get(id));
   }
-  if (changes.any) touch(writer, node);
+  if (changes.any && (writer.stampsLosses || !onlyLosses(changes))) touch(writer, node);
+}
+
+function onlyLosses({ attributes, relationships }: Changes): boolean {
+  return (
+    attributes.size === 0 && relationships.every(({ added, altered }) => added.length + altered.length === 0)
+  );
 }
 
 /** Objects that are called after the one whose attribute changed are labelled anew. */

@@ -222,6 +222,8 @@ export type WriteOutcome =
 export interface KindSurvey {
   /** `changed`: how many objects may have changed; 0 when none did. */
   readonly kinds: ReadonlyMap<string, { readonly total: number; readonly changed: number }>;
+  /** Kinds of which it cannot be told what changed, and why: a sentence's end. They are not among `kinds`. */
+  readonly untold: ReadonlyMap<string, string>;
   /** Undefined: no such change. */
   readonly altered: string | undefined;
 }

@@ -81,8 +81,9 @@ function createWarmDestination(options: DestinationReaderOptions, previous: Prev
       throw new NotWarm(`run ${previous.runId} left no cursor for ${kind}: ${reason}`);
     }
     const own = await refresh(mapping);
-    const all = await Promise.all(withCursor.map(refresh));
-    const gone = new Set(all.flatMap(({ deleted }) => [...deleted]));
+    // Of a kind that has to be read in full it is not known what went; that moves its holders' stamps, though.
+    const all = await Promise.all(withCursor.map((each) => refresh(each).catch(unlessNotWarm)));
+    const gone = new Set(all.flatMap((each) => [...(each?.deleted ?? [])]));
     const lost = await rereadHolders(adapter, mapping, own, gone, signal);
     return {
       kind,
@@ -114,7 +115,10 @@ async function refreshKind(
 ): Promise<Refreshed> {
   const { kind } = mapping;
   const projection = destinationProjection(mapping);
-  const found = (await survey()).kinds.get(kind);
+  const { kinds, untold } = await survey();
+  const reason = untold.get(kind);
+  if (reason !== undefined) throw new NotWarm(`it cannot be told what changed in ${kind}: ${reason}`);
+  const found = kinds.get(kind);
   if (found === undefined) throw new NotWarm(`${kind} is not among what the destination told of changes`);
   const records = new Map((await previous.records(kind)).map(({ id, record }) => [id, record]));
   const different = new Set<string>();
@@ -177,4 +181,8 @@ function putInto(records: Map<string, string>, different: Set<string>) {
     if (records.get(id) !== text) different.add(id);
     records.set(id, text);
   };
+}
+
+function unlessNotWarm(error: unknown): undefined {
+  if (!(error instanceof NotWarm)) throw error;
 }

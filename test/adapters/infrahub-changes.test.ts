@@ -168,6 +168,49 @@ test('a branch that was created or rebased since then is told as altered, the de
   expect((await elsewhere.survey([tags], after, signal)).altered).toContain('rebased');
 });
 
+test('on a branch what a relationship lost leaves no stamp, so nothing is told of kinds that have some', async () => {
+  const clock = newClock();
+  const server = await serve(clock);
+  const query = 'mutation { BranchCreate(data: { name: "work" }) { ok } }';
+  await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'X-INFRAHUB-KEY': server.token, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const devices: KindProjection = {
+    kind: 'DcimDevice',
+    attributes: [],
+    relationships: [{ name: 'tags', cardinality: 'many' }],
+    at: undefined,
+  };
+  const changed: Record<string, { readonly stamped: boolean; readonly told: unknown }> = {};
+  for (const branch of ['main', 'work']) {
+    const tag = server.data.create('BuiltinTag', { name: { value: branch } }, { branch });
+    const fields = { name: { value: branch }, tags: [{ id: tag.id }] };
+    const device = server.data.create('DcimDevice', fields, { branch });
+    clock.advance(60_000);
+    const since = clock.now();
+    clock.advance(60_000);
+    server.data.update(device.id, { tags: [] }, { branch });
+    server.data.update(tag.id, { description: { value: 'changed' } }, { branch });
+    const adapter = adapterFor(server.url, server.token, branch);
+    const survey = await adapter.survey([tags, devices], since, signal);
+    expect(survey.kinds.get('BuiltinTag')?.changed, branch).toBe(1);
+    const stamp = server.data.list('DcimDevice', { branch })[0]?.updatedAt ?? '';
+    changed[branch] = {
+      stamped: new Date(stamp) > since,
+      told: survey.kinds.get('DcimDevice')?.changed ?? survey.untold.get('DcimDevice'),
+    };
+  }
+  expect(changed).toEqual({
+    main: { stamped: true, told: 1 },
+    work: {
+      stamped: false,
+      told: 'a relationship that was emptied on the branch work leaves no stamp',
+    },
+  });
+});
+
 const many = 'many' as const;
 const one = 'one' as const;
 

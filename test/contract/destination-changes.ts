@@ -206,6 +206,7 @@ export function changesContract(subject: () => ChangesSubject): void {
           ['BuiltinTag', { total: await adapter.count('BuiltinTag', signal), changed: 1 }],
           ['DcimDevice', { total: await adapter.count('DcimDevice', signal), changed: 0 }],
         ]),
+        untold: new Map(),
         altered: undefined,
       });
     });

@@ -55,7 +55,7 @@ async function make(world: World, change: Change, tally: Tally): Promise<void> {
     case 'destination-relate':
     case 'destination-delete':
     case 'destination-create':
-      return changeDestination(embeddedInfrahubHand(world.infrahub), world.setting, change);
+      return changeDestination(embeddedInfrahubHand(world), world.setting, change);
     case 'schema':
       return restartInfrahub(world, change.extra);
     case 'setting':
@@ -121,15 +121,16 @@ function commit(world: World): void {
 }
 
 /** The embedded Infrahub, at once. */
-function embeddedInfrahubHand({ data }: World['infrahub']): InfrahubHand {
+function embeddedInfrahubHand({ infrahub: { data }, setting }: World): InfrahubHand {
+  const options = setting.branch === undefined ? {} : { branch: setting.branch };
   return {
     list: async (kind) =>
       data
-        .list(kind)
+        .list(kind, options)
         .map(({ id }) => id)
         .toSorted(),
-    create: async (kind, fields) => void data.create(kind, fields),
-    update: async (_kind, id, fields) => void data.update(id, fields),
-    remove: async (_kind, id) => void data.delete(id),
+    create: async (kind, fields) => void data.create(kind, fields, options),
+    update: async (_kind, id, fields) => void data.update(id, fields, options),
+    remove: async (_kind, id) => void data.delete(id, options),
   };
 }

@@ -163,7 +163,7 @@ function calm(drawn: Step): Step {
   return disturbed && drawn.wait % 7 < 3 && drawn.skew === 0 ? { ...quiet, disturbed } : quiet;
 }
 
-const setting: fc.Arbitrary<Setting> = fc.record({
+const settings = {
   variants,
   deletes: fc.boolean(),
   pageSize: fc.constantFrom(1000, 1000, 3),
@@ -173,7 +173,12 @@ const setting: fc.Arbitrary<Setting> = fc.record({
     { weight: 9, arbitrary: fc.constant('1.11.9' as const) },
     { weight: 1, arbitrary: fc.constant('1.4.13' as const) },
   ),
-});
+};
+const onBranch = { ...settings, branch: fc.constant('work' as const) };
+const setting: fc.Arbitrary<Setting> = fc.oneof(
+  { weight: 5, arbitrary: fc.record(settings) },
+  { weight: 1, arbitrary: fc.record(onBranch) },
+);
 
 const history: fc.Arbitrary<History> = fc.record({
   setting,

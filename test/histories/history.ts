@@ -16,6 +16,8 @@ export interface Setting {
   readonly fullResyncEvery: number;
   readonly netbox: '4.7.3' | '4.6.8' | '4.5.9';
   readonly infrahub: '1.11.9' | '1.4.13';
+  /** A branch that is compared with and edited by others; the default one when there is none. */
+  readonly branch?: 'work';
 }
 
 /** Some changes, perhaps a run that something happens to, and then the two runs that are compared. */

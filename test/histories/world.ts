@@ -127,8 +127,20 @@ async function openInfrahub(wish: InfrahubWish, extra: boolean, port: number): P
       return faults.get(request) ?? settled.get(questionOf(request));
     },
   });
-  await settle(infrahub, settled);
+  if (setting.branch !== undefined) await createBranch(infrahub, setting.branch);
+  await settle(infrahub, settled, setting.branch ?? 'main');
   return infrahub;
+}
+
+async function createBranch({ url, token }: Infrahub, name: string): Promise<void> {
+  const query = `mutation { BranchCreate(data: {name: "${name}"}) { ok } }`;
+  const headers = {
+    connection: 'close',
+    'content-type': 'application/json',
+    'X-INFRAHUB-KEY': token,
+  };
+  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  if (!answer.ok) throw new Error(await answer.text());
 }
 
 /** What every run asks of the schema, whose answer stays the same and is dear to make. */
@@ -144,9 +156,9 @@ const SCHEMA_QUESTIONS: readonly RequestInit[] = [
 ];
 
 /** Asks the server what never changes while it runs, so that it is answered from memory from then on. */
-async function settle(infrahub: Infrahub, settled: Map<string, Fault>): Promise<void> {
+async function settle(infrahub: Infrahub, settled: Map<string, Fault>, branch: string): Promise<void> {
   for (const question of SCHEMA_QUESTIONS) {
-    const path = question.method === 'GET' ? '/api/schema?branch=main' : '/graphql/main';
+    const path = question.method === 'GET' ? `/api/schema?branch=${branch}` : `/graphql/${branch}`;
     // A connection that stays open would be taken for the next server at this address.
     const answer = await fetch(`${infrahub.url}${path}`, { ...question, headers: { connection: 'close' } });
     const body = await answer.text();
@@ -207,6 +219,7 @@ export async function run(world: World, wish: RunWish): Promise<RunEnding> {
     ...wish,
     number,
     environment,
+    ...(world.setting.branch === undefined ? {} : { branch: world.setting.branch }),
     sync: syncOf(world, environment),
     cacheRoot: wish.extract === 'full' ? path.join(world.folder, `full-${number}`) : world.carried,
     now: () => new Date(world.clock.now().getTime() + world.skew * 3_600_000 + ++ticks),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -13,13 +13,14 @@ import type { NetBoxChange } from '../histories/history.ts';
 import { makeChange } from '../histories/make-change.ts';
 import { netboxChange } from '../histories/netbox-changes.ts';
 import { configText, mappedFields, type VariantName } from '../histories/variants.ts';
+import { labEdits, tidyLab } from './lab-edits.ts';
 import { walkingHand } from './walking-hand.ts';
 import { walkingInfrahub } from './walking-infrahub.ts';
 
 /**
  * A random walk on a real NetBox, which is changed through its REST API, and a branch of a real Infrahub, which
- * others edit: after each step a warm run has to say what a full diff says. Nobody else may write to the NetBox
- * meanwhile. WALK_STEPS says how many steps, SEED which ones.
+ * others edit: after each step a warm run has to say what a full diff says. The example is compared in turn with
+ * them, on the default branch. Nobody else may write to either meanwhile. WALK_STEPS says how many steps, SEED which ones.
  */
 
 const { NETBOX_URL = '', NETBOX_TOKEN = '', INFRAHUB_ADDRESS = '', INFRAHUB_API_TOKEN = '' } = process.env;
@@ -80,32 +81,41 @@ const mappings: readonly (readonly VariantName[])[] = [
   ['nested', 'peers', 'filters'],
   ['transforms', 'hosts', 'untraced'],
 ];
+/** The turn after those: the example as its users have it, on the default branch. */
+const EXAMPLE = mappings.length;
 /** Every so many steps the first mapping is synced, so that the destination holds what is compared. */
-const SYNC_EVERY = 4;
+const SYNC_EVERY = 8;
 
 const hand = walkingHand(NETBOX_URL.replace(/\/$/, ''), NETBOX_TOKEN, marks);
 const infrahub = walkingInfrahub(INFRAHUB_ADDRESS.replace(/\/$/, ''), INFRAHUB_API_TOKEN, BRANCH);
 const state = { folder: '', runs: 0 };
 
-/** The mapping as the histories have it, in the walk's words. */
-function configOf(variants: readonly VariantName[]): string {
+/** The mapping of a turn, as the histories have it, in the walk's words. */
+async function configOf(turn: number): Promise<string> {
+  const variants = mappings[turn];
+  if (variants === undefined) {
+    return readFile(
+      path.resolve(import.meta.dirname, '../../examples/netbox-to-infrahub/config.yml'),
+      'utf8',
+    );
+  }
   const text = configText({ variants, deletes: true, pageSize: 1000, fullResyncEvery: 100_000 });
   return text
     .replaceAll('"Role 0"', `"${marks.prefix}Role 0"`)
     .replaceAll('custom_fields.note', `custom_fields.${marks.prefix}note`);
 }
 
-async function run(mapping: number, extract: 'full' | 'warm', mode: 'diff' | 'sync'): Promise<RunEnding> {
+async function run(turn: number, extract: 'full' | 'warm', mode: 'diff' | 'sync'): Promise<RunEnding> {
   const number = ++state.runs;
-  const sync = loadSync(configOf(mappings[mapping] ?? []), 'config.yml', environment);
-  const cacheRoot = path.join(state.folder, extract === 'full' ? `full-${number}` : `carried-${mapping}`);
+  const sync = loadSync(await configOf(turn), 'config.yml', environment);
+  const cacheRoot = path.join(state.folder, extract === 'full' ? `full-${number}` : `carried-${turn}`);
   const ending = await runEngine({
     // A short overlap: else what the walk wrote in the last minutes would be read again anyway.
-    sync: { ...sync, incremental: { ...sync.incremental, overlapSeconds: 1 } },
+    sync: { ...sync, incremental: { fullResyncEvery: 100_000, overlapSeconds: 1 } },
     mode,
     extract,
     environment,
-    branch: BRANCH,
+    ...(turn === EXAMPLE ? {} : { branch: BRANCH }),
     cacheRoot,
     number,
     now: () => new Date(),
@@ -121,11 +131,13 @@ beforeAll(async () => {
   await furnish(hand, marks, () => undefined);
   const kinds = mappings.flatMap((variants) => mappedFields({ variants }).map(({ kind }) => kind));
   await infrahub.open(new Set(kinds));
+  for (const mutation of tidyLab) await infrahub.graphql(mutation, 'main').catch(() => undefined);
 }, HOUR);
 
 afterAll(async () => {
   await hand.tidy();
   await infrahub.close();
+  for (const mutation of tidyLab) await infrahub.graphql(mutation, 'main').catch(() => undefined);
   await rm(state.folder, { recursive: true, force: true });
 }, HOUR);
 
@@ -145,16 +157,16 @@ test(`after each of ${WALK_STEPS} steps a warm run says what a full diff says`, 
     if (error instanceof TypeError) throw error;
     refused.push(`${JSON.stringify(what)}: ${String(error)}`);
   };
-  const timed = async (mapping: number, extract: 'full' | 'warm', mode: 'diff' | 'sync') => {
+  const timed = async (turn: number, extract: 'full' | 'warm', mode: 'diff' | 'sync') => {
     const begun = performance.now();
-    const ending = await run(mapping, extract, mode);
+    const ending = await run(turn, extract, mode);
     times[extract] += performance.now() - begun;
     if (ending.type === 'thrown') throw ending.error;
     const { A, B } = ending.report.requests;
     if (mode === 'diff') requests[extract] += A.count + B.count;
     return ending;
   };
-  for (const mapping of mappings.keys()) await run(mapping, 'warm', mapping === 0 ? 'sync' : 'diff');
+  for (let turn = 0; turn <= EXAMPLE; turn++) await run(turn, 'warm', turn === 0 ? 'sync' : 'diff');
   for (const [index, change] of script.entries()) {
     await makeChange(change, hand, marks).catch(unlessRefused(change));
     const edit = edits[index];
@@ -162,10 +174,13 @@ test(`after each of ${WALK_STEPS} steps a warm run says what a full diff says`, 
       const setting = { variants: mappings[0] ?? [] };
       await changeDestination(infrahub, setting, edit).catch(unlessRefused(edit));
     }
-    const mapping = index % mappings.length;
-    const mode = mapping === 0 && index % SYNC_EVERY === 0 ? 'sync' : 'diff';
-    const full = await timed(mapping, 'full', 'diff');
-    const warm = await timed(mapping, 'warm', mode);
+    const turn = index % (EXAMPLE + 1);
+    const labEdit =
+      turn === EXAMPLE ? labEdits[Math.floor(index / (EXAMPLE + 1)) % labEdits.length] : undefined;
+    if (labEdit !== undefined) await infrahub.graphql(labEdit, 'main');
+    const mode = index % SYNC_EVERY === 0 ? 'sync' : 'diff';
+    const full = await timed(turn, 'full', 'diff');
+    const warm = await timed(turn, 'warm', mode);
     const place = `step ${index + 1} (SEED=${SEED}): ${JSON.stringify(change)}`;
     expect(difference(full, warm, mode), place).toBeUndefined();
     for (const side of [warm.report.sides.A, warm.report.sides.B]) {

@@ -4,6 +4,8 @@ import { historySource } from '../histories/schema.ts';
 
 /** A branch of an Infrahub that has the histories' kinds, changed through its GraphQL API. */
 export interface WalkingInfrahub extends InfrahubHand {
+  /** @param on the branch; the walk's own when not given @throws what Infrahub says of what it refuses */
+  graphql(query: string, on?: string): Promise<Record<string, unknown>>;
   /** Makes the branch, without what an earlier walk left of it, and loads the kinds. */
   open(kinds: ReadonlySet<string>): Promise<void>;
   /** Deletes the branch with all that is in it. */
@@ -68,6 +70,7 @@ export function walkingInfrahub(url: string, token: string, branch: string): Wal
       }
     },
     close,
+    graphql: (query, on) => graphql(query, on),
     async list(kind) {
       const found = await graphql(`{ ${kind}(order: {disable: true}) { edges { node { id } } } }`);
       const { edges } = found[kind] as { edges: { node: { id: string } }[] };

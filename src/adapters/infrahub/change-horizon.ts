@@ -7,6 +7,12 @@ export interface ChangeHorizon {
   readonly since: Date;
   /** What happened that changes objects without a stamp after `since`; undefined: nothing. */
   readonly altered: string | undefined;
+  /**
+   * Whether an object bears a stamp of what a relationship of it lost. Measured on Infrahub 1.11.9: the default
+   * branch stores a stamp that only moves forward, while on another branch it is worked out from what the object
+   * has now, so that a relationship which was emptied leaves none and may even take it back.
+   */
+  readonly stampsLosses: boolean;
 }
 
 /** Merges of a day and longer are not known. */
@@ -37,9 +43,10 @@ export function readHorizon(
   const merged = understood(Count, data.merged, 'the merges', connection).count > 0;
   const rebased = understood(Count, data.rebased, 'the rebases', connection).count > 0;
   if (branch?.is_default === true) {
-    return { since: merged ? new Date(since.getTime() - longestMerge) : since, altered: undefined };
+    const earlier = new Date(since.getTime() - longestMerge);
+    return { since: merged ? earlier : since, altered: undefined, stampsLosses: true };
   }
   const moved = branch === undefined || Date.parse(branch.branched_from) >= since.getTime();
   const altered = `The branch ${connection.branch} was created or rebased, which brings in changes of any age.`;
-  return { since, altered: moved || rebased ? altered : undefined };
+  return { since, altered: moved || rebased ? altered : undefined, stampsLosses: false };
 }

@@ -31,7 +31,7 @@ export async function surveyKinds(
   signal: AbortSignal,
 ): Promise<KindSurvey> {
   const [first] = projections;
-  if (first === undefined) return { kinds: new Map(), altered: undefined };
+  if (first === undefined) return { kinds: new Map(), untold: new Map(), altered: undefined };
   const mirrored = await mirrors(signal);
   const fields = projections.map((projection, index) => {
     const peers = peerKinds(projection, mirrored).map(
@@ -50,16 +50,23 @@ export async function surveyKinds(
   }
 
   const asked = await ask(since);
-  const { since: horizon, altered } = readHorizon(asked, since, connection);
+  const { since: horizon, altered, stampsLosses } = readHorizon(asked, since, connection);
   const data = horizon.getTime() === since.getTime() ? asked : await ask(horizon);
   const count = (name: string) => understood(Count, data[name], 'the changes', connection).count;
-  const kinds = projections.map((projection, index) => {
+  const kinds = new Map<string, { readonly total: number; readonly changed: number }>();
+  const untold = new Map<string, string>();
+  for (const [index, projection] of projections.entries()) {
+    const { kind, relationships } = projection;
+    if (relationships.length > 0 && !stampsLosses) {
+      untold.set(kind, `a relationship that was emptied on the branch ${connection.branch} leaves no stamp`);
+      continue;
+    }
     const peers = peerKinds(projection, mirrored).map((_, number) => count(`peers${index}_${number}`));
     const changed = peers.reduce((sum, one) => sum + one, count(`changed${index}`));
     const total = count(`total${index}`);
-    return [projection.kind, { total, changed: Math.min(changed, total) }] as const;
-  });
-  return { kinds: new Map(kinds), altered };
+    kinds.set(kind, { total, changed: Math.min(changed, total) });
+  }
+  return { kinds, untold, altered };
 }
 
 /**
