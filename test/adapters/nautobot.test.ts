@@ -332,7 +332,7 @@ describe('an empty GraphQL list', () => {
     const found = await changes(adapter, { endpoint: 'dcim.interfaces', paths: [] }, new Date(0));
     expect(found).toHaveLength(known.length);
     const silent = adapter.tracking({ endpoint: 'ipam.vlans', paths: ['locations'] });
-    if (silent.status !== 'tracked') throw new Error(silent.reason);
+    if (silent.status !== 'tracked') throw new Error(silent.status);
     expect(await silent.silent?.[0]?.heldIds(signal)).toBeUndefined();
   });
 });
