@@ -35,6 +35,9 @@ export type ErrorCode =
   | 'CACHE_CORRUPT'
   | 'LOCKED'
   | 'ROWCOUNT_DROP'
+  | 'MAX_DELETES'
+  | 'PLAN_CONFLICT'
+  | 'PLAN_NOT_REVIEWED'
   | 'WRITE_FAILED'
   | 'CANCELLED'
   | 'INTERNAL';

@@ -15,7 +15,13 @@ import type { Sync } from './config/sync.ts';
 import { SyncError } from './errors.ts';
 import type { HttpClientFactory } from './http/contract.ts';
 import { buildPlan } from './plan/build-plan.ts';
-import { assertNoRowCountDrop } from './plan/guardrails.ts';
+import {
+  assertFewDeletes,
+  assertNoRowCountDrop,
+  type DeleteLimit,
+  deleteExcesses,
+} from './plan/guardrails.ts';
+import type { OwnershipRules } from './plan/left-alone.ts';
 import type { Plan } from './plan/plan.ts';
 import type { RunReport } from './report/run-report.ts';
 import { baselineDrops, keepBaseline } from './run/baseline.ts';
@@ -25,6 +31,7 @@ import { createBranch } from './run/destination-branch.ts';
 import type { RunObserver } from './run/events.ts';
 import { fullReadOf } from './run/full-read.ts';
 import { openGate, type Reading } from './run/gate.ts';
+import { respectOwners } from './run/ownership.ts';
 import { type PreparedSync, prepareSync } from './run/prepare.ts';
 import { readPlans } from './run/read-plans.ts';
 import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
@@ -40,6 +47,8 @@ export interface RunRequest {
   readonly createBranch: boolean;
   readonly allowRowCountDrop: boolean;
   readonly continueOnError: boolean;
+  readonly maxDeletes: DeleteLimit;
+  readonly ownership: OwnershipRules;
 }
 
 /** What a run is given of the world. */
@@ -211,21 +220,47 @@ async function readCompareWrite(
   const readingSince = dependencies.now();
   const gate = await openGate({ root: cacheRoot, prepared, reading: request.reading, runId });
   const plans = await readPlans({ prepared, gate, source, destination, signal });
-  const comparison = await compareSides({ prepared, source, destination, plans, run, observe, signal });
+  const compared = await compareSides({ prepared, source, destination, plans, run, observe, signal });
+  const rules = request.ownership;
+  const { mappings } = prepared;
+  const owned = await respectOwners({ diffs: compared.diffs, mappings, destination, rules, signal });
+  const comparison = { ...compared, diffs: owned.diffs };
   await run.cursors(cursorsOf(comparison));
   const milliseconds = dependencies.now().getTime() - readingSince.getTime();
   const traffic = { A: source.usage(), B: destination.usage() };
   draft.compared(comparison, fullReadOf(comparison, { runId: steps.runId, traffic, milliseconds }, gate));
   const plan = buildPlan(prepared.tiers.flat(), comparison.diffs);
   const withheld = comparison.diffs.flatMap((diff) => diff.withheld);
-  draft.planned(plan, unresolvedReferences(plan.operations, prepared.mappings, comparison.existing));
-  run.note(fileNames.plan, await writePlanFile(run.planFile, { ...plan, withheld }, null));
+  draft.planned(
+    plan,
+    owned.leftAlone,
+    unresolvedReferences(plan.operations, prepared.mappings, comparison.existing),
+  );
+  run.note(
+    fileNames.plan,
+    await writePlanFile(run.planFile, { ...plan, withheld, leftAlone: owned.leftAlone }, null),
+  );
   observe({ type: 'planned', summary: plan.summary });
   const drops = request.allowRowCountDrop ? [] : await baselineDrops(cacheRoot, sync.name, comparison);
-  if (request.mode === 'diff') draft.dropsSeen(drops);
-  else assertNoRowCountDrop(drops);
+  const excesses = deleteExcesses(plannedDeletes(comparison), request.maxDeletes);
+  if (request.mode === 'diff') {
+    draft.dropsSeen(drops);
+    draft.excessesSeen(excesses);
+  } else {
+    assertNoRowCountDrop(drops);
+    assertFewDeletes(excesses);
+  }
   if (request.mode === 'sync' && draft.isSound()) await write(steps, prepared, comparison, plan, draft);
   if (draft.isSound() && !signal.aborted) await keepBaseline(cacheRoot, sync.name, comparison, drops);
+}
+
+/** How much of each kind would be deleted, and of how much. */
+function plannedDeletes({ diffs, reads }: Comparison) {
+  return diffs.map(({ kind, counts }) => ({
+    kind,
+    deletes: counts.delete,
+    objects: reads.B.get(kind)?.rows ?? 0,
+  }));
 }
 
 async function write(

@@ -218,6 +218,27 @@ export type WriteOutcome =
   /** Not done because something else at the destination still needs the object. */
   | { readonly status: 'left-alone'; readonly key: string; readonly reason: string };
 
+/** Who something at the destination is recorded to come from or to belong to. */
+export interface Holder {
+  /** As a person knows it. */
+  readonly name: string;
+  /** Whether it is who this sync writes as. */
+  readonly ours: boolean;
+}
+
+/** What the destination records about one field of an object besides its value. */
+export interface FieldHolding {
+  readonly isProtected: boolean;
+  readonly source: Holder | undefined;
+  readonly owner: Holder | undefined;
+}
+
+/** What the destination records about an object's fields, by field. */
+export interface ObjectHoldings {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, FieldHolding>>;
+}
+
 /** What changed at the destination, by kind. */
 export interface KindSurvey {
   /** `changed`: how many objects may have changed; 0 when none did. */
@@ -280,6 +301,12 @@ export interface DestinationAdapter extends Adapter {
     ids: readonly string[],
     signal: AbortSignal,
   ): AsyncIterable<readonly DestinationRecord[]>;
+  /** Who the projection's fields of these objects belong to, now; one that is gone is not among them. */
+  holdings(
+    projection: KindProjection,
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): AsyncIterable<readonly ObjectHoldings[]>;
   /**
    * Writes operations that do not depend on one another, in batches; answers each batch's outcomes as it
    * ends. A caller that stops iterating stops the writing after the batches in flight.

@@ -1,6 +1,7 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ConfigRequest } from '../config/find.ts';
 import { SyncError } from '../errors.ts';
+import { type DeleteLimit, defaultDeleteLimit, parseDeleteLimit } from '../plan/guardrails.ts';
 
 export type OutputFormat = 'text' | 'json' | 'markdown';
 export type Verbosity = 'quiet' | 'default' | 'verbose';
@@ -26,6 +27,9 @@ export interface RunOptions extends ConfigOptions, TalkOptions {
   readonly fullExtract: boolean;
   readonly allowRowcountDrop: boolean;
   readonly continueOnError: boolean;
+  readonly maxDeletes: DeleteLimit;
+  readonly deleteOwnedOnly: boolean;
+  readonly overwriteProtected: boolean;
   readonly format: OutputFormat;
 }
 
@@ -57,6 +61,20 @@ export function addRunOptions(command: Command): Command {
     .option('--allow-rowcount-drop', 'go on when a kind has fewer than half of the rows it had', false)
     .option('--continue-on-error', 'leave out what cannot be mapped or written instead of stopping', false)
     .addOption(
+      new Option(
+        '--max-deletes <limit>',
+        'how much of a kind one run may delete: a number, or a share as 25%',
+      )
+        .argParser(deleteLimit)
+        .default(defaultDeleteLimit, '10%, but at least 5'),
+    )
+    .option(
+      '--delete-owned-only',
+      "delete only what has this sync's account or group as source or owner",
+      false,
+    )
+    .option('--overwrite-protected', 'change attributes too that are protected for somebody else', false)
+    .addOption(
       new Option('--format <format>', 'how the result is printed')
         .choices(['text', 'json', 'markdown'])
         .default('text'),
@@ -67,6 +85,12 @@ export function addRunOptions(command: Command): Command {
   return command.addOption(
     new Option('--adapter-path <path...>', 'accepted for compatibility, without effect').hideHelp(),
   );
+}
+
+function deleteLimit(text: string): DeleteLimit {
+  const limit = parseDeleteLimit(text);
+  if (limit !== undefined) return limit;
+  throw new InvalidArgumentError('It is a whole number such as 20, or a share such as 25%.');
 }
 
 /** @throws SyncError USAGE unless exactly one of `--name` and `--config-file` is given */

@@ -57,6 +57,11 @@ async function oneRun(
       createBranch: false,
       allowRowCountDrop: options.allowRowcountDrop,
       continueOnError: options.continueOnError,
+      maxDeletes: options.maxDeletes,
+      ownership: {
+        deleteOwnedOnly: options.deleteOwnedOnly,
+        overwriteProtected: options.overwriteProtected,
+      },
     },
     runDependencies(surroundings, {
       maskSecret: () => undefined,

@@ -1,5 +1,7 @@
 import type { BranchEnd } from '../adapters/contract.ts';
 import type { ConfigRequest } from '../config/find.ts';
+import type { DeleteLimit } from '../plan/guardrails.ts';
+import type { OwnershipRules } from '../plan/left-alone.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { ReportFiles } from '../run/report-files.ts';
 import type { CacheKeyParts } from './cache-service.ts';
@@ -21,6 +23,8 @@ export interface ExecuteRequest {
   readonly createBranch: boolean;
   readonly allowRowcountDrop: boolean;
   readonly continueOnError: boolean;
+  readonly maxDeletes: DeleteLimit;
+  readonly ownership: OwnershipRules;
   readonly hooks: {
     /** Once the binding and the schema's hash are known, before anything is read from the cache folder. */
     afterSchema(parts: CacheKeyParts): Promise<void>;

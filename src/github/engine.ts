@@ -44,6 +44,8 @@ async function execute(request: ExecuteRequest, surroundings: EngineSurroundings
       createBranch: request.createBranch,
       allowRowCountDrop: request.allowRowcountDrop,
       continueOnError: request.continueOnError,
+      maxDeletes: request.maxDeletes,
+      ownership: request.ownership,
     },
     runDependencies(surroundings, {
       maskSecret: core.setSecret,

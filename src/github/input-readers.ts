@@ -1,3 +1,5 @@
+import { type DeleteLimit, defaultDeleteLimit, parseDeleteLimit } from '../plan/guardrails.ts';
+
 /** An input's value, or what is wrong with it in words that follow its name. */
 export type InputReading<Value> =
   | { readonly status: 'read'; readonly value: Value }
@@ -67,6 +69,14 @@ export function flag(fallback: boolean): InputReader<boolean> {
     return reading.status === 'wrong' ? reading : read(reading.value === 'true');
   };
 }
+
+/** `20` or `25%`. */
+export const deleteLimit: InputReader<DeleteLimit> = (written) => {
+  if (written === undefined) return read(defaultDeleteLimit);
+  const limit = parseDeleteLimit(written);
+  if (limit !== undefined) return read(limit);
+  return wrong(`is "${written}", allowed are whole numbers such as "20" and shares such as "25%"`);
+};
 
 function read<Value>(value: Value): InputReading<Value> {
   return { status: 'read', value };

@@ -3,6 +3,7 @@ import { SyncError } from '../errors.ts';
 import type { Environment } from './core.ts';
 import {
   cacheKey,
+  deleteLimit,
   flag,
   type InputReader,
   list,
@@ -36,6 +37,9 @@ const TABLE = {
   'delete-branch': flag(false),
   'allow-rowcount-drop': flag(false),
   'continue-on-error': flag(false),
+  'max-deletes': deleteLimit,
+  'delete-owned-only': flag(false),
+  'overwrite-protected': flag(false),
   /** Empty when there is none: nothing is commented then. */
   'github-token': text(''),
   cache: oneOfAnyCase(CACHE_MODES, 'true'),

@@ -72,6 +72,11 @@ function executeRequest(
     createBranch: inputs['create-branch'],
     allowRowcountDrop: inputs['allow-rowcount-drop'],
     continueOnError: inputs['continue-on-error'],
+    maxDeletes: inputs['max-deletes'],
+    ownership: {
+      deleteOwnedOnly: inputs['delete-owned-only'],
+      overwriteProtected: inputs['overwrite-protected'],
+    },
     hooks: { afterSchema },
   };
 }

@@ -1,6 +1,7 @@
 import { SyncError } from '../errors.ts';
 import { isJsonObject, type JsonValue } from '../json.ts';
 import type { WithheldDelete } from './diff.ts';
+import type { LeftAlone } from './left-alone.ts';
 import type { AttributeChange, Operation } from './plan.ts';
 
 /** One row of `plan.parquet`. Values are JSON text; null where there is none. */
@@ -24,11 +25,13 @@ export interface PlanRow {
 export interface PlanContent {
   readonly operations: readonly Operation[];
   readonly withheld: readonly WithheldDelete[];
+  readonly leftAlone: readonly LeftAlone[];
 }
 
 /**
  * The rows of a plan, in its order: one for a create or delete, one for each changed attribute of an update,
- * before them one with both unique ids when it is a rename; then one for each delete that was withheld. A
+ * before them one with both unique ids when it is a rename; then one for each delete that was withheld and each
+ * attribute that is left alone. A
  * create's `dest_id` is the id that its object is to have.
  */
 export function* planRows(content: PlanContent, owner: string | null): Generator<PlanRow> {
@@ -36,6 +39,19 @@ export function* planRows(content: PlanContent, owner: string | null): Generator
   for (const { kind, id, destinationId, reason } of content.withheld) {
     yield { ...wholeObject('delete', kind, id), dest_id: destinationId, skip_reason: reason };
   }
+  for (const left of content.leftAlone) yield leftAloneRow(left);
+}
+
+function leftAloneRow({ kind, id, destinationId, attribute, change, owner, reason }: LeftAlone): PlanRow {
+  return {
+    ...wholeObject('update', kind, id),
+    dest_id: destinationId,
+    attribute,
+    old_value: JSON.stringify(change.old),
+    new_value: JSON.stringify(change.new),
+    owner,
+    skip_reason: reason,
+  };
 }
 
 function* operationRows(operation: Operation, owner: string | null): Generator<PlanRow> {
@@ -84,15 +100,17 @@ function wholeObject(action: Operation['action'], kind: string, id: string): Pla
 export function planOfRows(rows: Iterable<PlanRow>): PlanContent {
   const operations: Operation[] = [];
   const withheld: WithheldDelete[] = [];
+  const leftAlone: LeftAlone[] = [];
   let open: OpenUpdate | undefined;
   for (const row of rows) {
-    if (open !== undefined && belongsTo(open, row)) {
+    if (open !== undefined && row.skip_reason === null && belongsTo(open, row)) {
       addChange(open, row);
       continue;
     }
     open = undefined;
     if (row.skip_reason !== null) {
-      withheld.push(withheldOf(row, row.skip_reason));
+      if (row.action === 'update') leftAlone.push(leftAloneOf(row, row.skip_reason));
+      else withheld.push(withheldOf(row, row.skip_reason));
     } else if (row.action === 'update') {
       open = openUpdate(row);
       operations.push(open.operation);
@@ -100,7 +118,7 @@ export function planOfRows(rows: Iterable<PlanRow>): PlanContent {
       operations.push(wholeOperation(row));
     }
   }
-  return { operations, withheld };
+  return { operations, withheld, leftAlone };
 }
 
 interface OpenUpdate {
@@ -156,6 +174,14 @@ function wholeOperation(row: PlanRow): Operation {
 function withheldOf(row: PlanRow, reason: string): WithheldDelete {
   const destinationId = required(row, row.dest_id, 'dest_id');
   return { kind: row.resource, id: row.source_id, destinationId, reason };
+}
+
+function leftAloneOf(row: PlanRow, reason: string): LeftAlone {
+  const destinationId = required(row, row.dest_id, 'dest_id');
+  const owner = required(row, row.owner, 'owner');
+  const change = { old: jsonOf(row, 'old_value'), new: jsonOf(row, 'new_value') };
+  const { resource: kind, source_id: id, attribute } = row;
+  return { kind, id, destinationId, attribute, change, owner, reason };
 }
 
 function objectOf(row: PlanRow, column: 'old_value' | 'new_value'): Readonly<Record<string, JsonValue>> {

@@ -2,8 +2,9 @@ import type { OperationOutcome } from '../apply/outcome.ts';
 import type { UnresolvedReference } from '../apply/unresolved-references.ts';
 import type { SyncError } from '../errors.ts';
 import type { RowProblem } from '../mapping/map-result.ts';
+import type { LeftAlone } from '../plan/left-alone.ts';
 import type { Operation } from '../plan/plan.ts';
-import type { ReportError, ReportOperation } from './run-report.ts';
+import type { ReportError, ReportLeftAlone, ReportOperation, ReportOutcome } from './run-report.ts';
 
 /** A plan's operation as the report shows it. */
 export function reportOperation(
@@ -11,8 +12,10 @@ export function reportOperation(
   outcome: OperationOutcome | undefined,
 ): ReportOperation {
   const { action, kind, id } = operation;
+  const ended: ReportOutcome = outcome?.status ?? 'planned';
   if (operation.action === 'update') {
-    return { action, kind, id, dest_id: operation.destinationId, changes: operation.changes };
+    const { destinationId: dest_id, changes, renamedFrom } = operation;
+    return { action, kind, id, renamed_from: renamedFrom ?? null, dest_id, outcome: ended, changes };
   }
   const creating = operation.action === 'create';
   const changes = Object.fromEntries(
@@ -21,8 +24,9 @@ export function reportOperation(
       creating ? { old: null, new: value } : { old: value, new: null },
     ]),
   );
-  if (operation.action === 'delete') return { action, kind, id, dest_id: operation.destinationId, changes };
-  return { action, kind, id, dest_id: outcome?.status === 'written' ? outcome.destinationId : null, changes };
+  const base = { action, kind, id, renamed_from: null, outcome: ended, changes } as const;
+  if (operation.action === 'delete') return { ...base, dest_id: operation.destinationId };
+  return { ...base, dest_id: outcome?.status === 'written' ? outcome.destinationId : null };
 }
 
 /** A record that gave no row, as the report and `errors.parquet` show it. */
@@ -90,6 +94,21 @@ export function outcomeError(operation: Operation, outcome: OperationOutcome): R
     retry_count: outcome.retries,
     terminal: outcome.terminal,
   };
+}
+
+/** A change that was not planned because of who the attribute belongs to. */
+export function protectedReport(left: LeftAlone): ReportLeftAlone {
+  const { kind, id, destinationId, attribute, change, owner, reason } = left;
+  return { kind, id, dest_id: destinationId, attribute, old: change.old, new: change.new, owner, reason };
+}
+
+/** An object that was to be deleted and is still needed. */
+export function neededReport(
+  operation: Exclude<Operation, { action: 'create' }>,
+  reason: string,
+): ReportLeftAlone {
+  const { kind, id, destinationId } = operation;
+  return { kind, id, dest_id: destinationId, attribute: null, old: null, new: null, owner: null, reason };
 }
 
 /** A planned reference that leads nowhere. */

@@ -1,5 +1,12 @@
 import { compareText, type JsonValue } from '../json.ts';
-import type { ReportCounts, ReportError, ReportOperation, RunReport, SideReport } from './run-report.ts';
+import type {
+  ReportCounts,
+  ReportError,
+  ReportLeftAlone,
+  ReportOperation,
+  RunReport,
+  SideReport,
+} from './run-report.ts';
 
 const CHUNK_LENGTH = 65_536;
 
@@ -39,6 +46,8 @@ function* pieces(report: RunReport): Generator<string, void, undefined> {
   });
   yield '  "operations": ';
   yield* listOf(report.operations, operation);
+  yield ',\n  "left_alone": ';
+  yield* listOf(report.left_alone, leftAlone);
   yield ',\n  "errors": ';
   yield* listOf(report.errors, error);
   yield ',\n  "warnings": ';
@@ -120,8 +129,23 @@ function operation(value: ReportOperation): JsonValue {
     action: value.action,
     kind: value.kind,
     id: value.id,
+    renamed_from: value.renamed_from,
     dest_id: value.dest_id,
+    outcome: value.outcome,
     changes: Object.fromEntries(changes),
+  };
+}
+
+function leftAlone(value: ReportLeftAlone): JsonValue {
+  return {
+    kind: value.kind,
+    id: value.id,
+    dest_id: value.dest_id,
+    attribute: value.attribute,
+    old: value.old,
+    new: value.new,
+    owner: value.owner,
+    reason: value.reason,
   };
 }
 

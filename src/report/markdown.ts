@@ -6,6 +6,7 @@ import { chartSection } from './sections/chart.ts';
 import { footerSection } from './sections/footer.ts';
 import { headlineSection } from './sections/headline.ts';
 import { kindTableSection } from './sections/kind-table.ts';
+import { leftAloneSection } from './sections/left-alone.ts';
 import { errorsSection, warningsSection } from './sections/problems.ts';
 import { readingSection } from './sections/reading.ts';
 
@@ -40,6 +41,7 @@ export function reportSections(
     kindTableSection(report),
     ...(options.chart === true ? [chartSection(report)] : []),
     changesSection(report),
+    leftAloneSection(report),
     errorsSection(report),
     warningsSection(report),
     readingSection(report),

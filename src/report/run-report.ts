@@ -18,6 +18,8 @@ export interface RunReport {
   readonly requests: { readonly A: ReportTraffic; readonly B: ReportTraffic };
   /** In the order of execution. */
   readonly operations: readonly ReportOperation[];
+  /** What is not done, and stays as it is, because it is not this sync's to change or is still needed. */
+  readonly left_alone: readonly ReportLeftAlone[];
   readonly errors: readonly ReportError[];
   /** Sentences worth reading that stopped nothing. */
   readonly warnings: readonly string[];
@@ -88,11 +90,32 @@ export interface KindReadReport {
   readonly requests: number;
 }
 
+/** An attribute, or a whole object where `attribute` is null, that is left as it is. */
+export interface ReportLeftAlone {
+  readonly kind: string;
+  readonly id: string;
+  readonly dest_id: string;
+  readonly attribute: string | null;
+  /** What it is, and what the source says; null for a whole object. */
+  readonly old: JsonValue;
+  readonly new: JsonValue;
+  /** Whose it is; null when it is only needed. */
+  readonly owner: string | null;
+  /** One sentence without its full stop. */
+  readonly reason: string;
+}
+
+/** How an operation ended; `planned` when nothing was to be written, or not this. */
+export type ReportOutcome = 'planned' | 'written' | 'failed' | 'skipped' | 'unknown' | 'left-alone';
+
 export interface ReportOperation {
   readonly action: 'create' | 'update' | 'delete';
   readonly kind: string;
   /** The row's unique id. */
   readonly id: string;
+  /** The object's unique id before, for an update that is a rename; else null. */
+  readonly renamed_from: string | null;
+  readonly outcome: ReportOutcome;
   /** The object's id at the destination; null for a create that is not written yet. */
   readonly dest_id: string | null;
   /** A create has every field with `old` null, a delete every field with `new` null. */

@@ -2,7 +2,14 @@ import type { AttributeChange } from '../plan/plan.ts';
 import { errorPlace } from './error-place.ts';
 import { clip, visible } from './escape.ts';
 import { inertLine } from './inert-log.ts';
-import type { ReportError, ReportOperation, ReportTraffic, RunReport, SideReport } from './run-report.ts';
+import type {
+  ReportError,
+  ReportLeftAlone,
+  ReportOperation,
+  ReportTraffic,
+  RunReport,
+  SideReport,
+} from './run-report.ts';
 import { showChange, showShort } from './value.ts';
 import {
   changeCount,
@@ -22,6 +29,7 @@ export interface TextOptions {
 }
 
 const VALUE_LENGTH = 200;
+const LEFT_ALONE_SHOWN = 50;
 const SIGNS = { create: '+', update: '~', delete: '-' } as const;
 const COLOURS = { create: '32', update: '33', delete: '31', error: '31', title: '1', quiet: '2' } as const;
 
@@ -40,6 +48,7 @@ export function renderText(report: RunReport, options: TextOptions): string {
     [painted('title', `${report.sync}: ${outcomeInWords(report)}`)],
     kindTable(report),
     operationLines(report.operations, options.maxOperations),
+    leftAloneLines(report.left_alone),
     errorLines(report.errors),
     warningLines(report.warnings),
     [
@@ -92,7 +101,9 @@ function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
 
 function operationLines(operations: readonly ReportOperation[], max: number): readonly Line[] {
   const shown = operations.slice(0, max).flatMap((operation) => {
-    const head = `${SIGNS[operation.action]} ${operation.kind} ${clip(operation.id, VALUE_LENGTH)}`;
+    const { renamed_from: before } = operation;
+    const renamed = before === null ? '' : ` (renamed from ${clip(before, VALUE_LENGTH)})`;
+    const head = `${SIGNS[operation.action]} ${operation.kind} ${clip(operation.id, VALUE_LENGTH)}${renamed}`;
     return [painted(operation.action, head), ...changeLines(operation)];
   });
   const more = operations.length - max;
@@ -114,6 +125,24 @@ function changeText(action: ReportOperation['action'], change: AttributeChange):
   if (action === 'delete') return showShort(change.old, VALUE_LENGTH);
   const values = showChange(change, VALUE_LENGTH);
   return `${values.old} → ${values.new}`;
+}
+
+function leftAloneLines(leftAlone: readonly ReportLeftAlone[]): readonly Line[] {
+  if (leftAlone.length === 0) return [];
+  const shown = leftAlone.slice(0, LEFT_ALONE_SHOWN).map((left) => plain(`  ${leftAloneWords(left)}`));
+  const more = leftAlone.length - shown.length;
+  return [
+    plain(`left alone: ${leftAlone.length}`),
+    ...shown,
+    ...(more > 0 ? [plain(`  … and ${more} more`)] : []),
+  ];
+}
+
+function leftAloneWords({ kind, id, attribute, reason, ...values }: ReportLeftAlone): string {
+  const object = `${kind} ${clip(id, VALUE_LENGTH)}`;
+  if (attribute === null) return `${object}: ${reason}`;
+  const { old, new: wanted } = showChange(values, VALUE_LENGTH);
+  return `${object} ${attribute} ${old} → ${wanted}: ${reason}`;
 }
 
 function errorLines(errors: readonly ReportError[]): readonly Line[] {

@@ -3,11 +3,14 @@ import type { OperationOutcome } from '../apply/outcome.ts';
 import type { UnresolvedReference } from '../apply/unresolved-references.ts';
 import type { RunEnd } from '../cache/open-run.ts';
 import type { SyncError } from '../errors.ts';
-import type { RowCountDrop } from '../plan/guardrails.ts';
+import { type DeleteExcess, excessWords, type RowCountDrop } from '../plan/guardrails.ts';
+import type { LeftAlone } from '../plan/left-alone.ts';
 import type { Counts, Operation, Plan } from '../plan/plan.ts';
 import {
+  neededReport,
   outcomeError,
   problemError,
+  protectedReport,
   reportOperation,
   thrownError,
   unresolvedError,
@@ -18,6 +21,7 @@ import type {
   ReportCache,
   ReportCounts,
   ReportError,
+  ReportLeftAlone,
   RunReport,
   RunStatus,
   SideReport,
@@ -39,9 +43,12 @@ export interface DraftOptions {
 export interface ReportDraft {
   /** @param fullRead what reading everything costs, if it is known */
   compared(comparison: Comparison, fullRead: FullRead | null): void;
-  planned(plan: Plan, unresolved: readonly UnresolvedReference[]): void;
+  /** @param leftAlone what is not in the plan because it is not this sync's */
+  planned(plan: Plan, leftAlone: readonly LeftAlone[], unresolved: readonly UnresolvedReference[]): void;
   /** Kinds with suspiciously few rows, where that stops nothing. */
   dropsSeen(drops: readonly RowCountDrop[]): void;
+  /** Kinds of which too much would be deleted, where that stops nothing. */
+  excessesSeen(excesses: readonly DeleteExcess[]): void;
   applied(outcomes: readonly OperationOutcome[]): void;
   thrown(error: SyncError | undefined): void;
   /** False when something happened that keeps the run from counting as finished. */
@@ -62,6 +69,9 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
   let plan: Plan | undefined;
   let outcomes: readonly OperationOutcome[] = [];
   const unwritable = new Set<Operation>();
+  const leftAlone: ReportLeftAlone[] = [];
+  /** For `errors.parquet` alone: operations that were rightly not carried out. */
+  const notes: ReportError[] = [];
   let sound = true;
 
   const addErrors = (added: readonly ReportError[], tolerated: boolean): void => {
@@ -81,10 +91,14 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       addErrors(found.problems.map(problemError), options.continueOnError);
       warnings.push(...withheldWarnings(found), ...auditWarnings(found));
     },
-    planned(made, unresolved) {
+    planned(made, notOurs, unresolved) {
       plan = made;
+      leftAlone.push(...notOurs.map(protectedReport));
       for (const { operation } of unresolved) unwritable.add(operation);
       addErrors(unresolved.map(unresolvedError), options.continueOnError);
+    },
+    excessesSeen(excesses) {
+      if (excesses.length > 0) warnings.push(excessWarning(excesses));
     },
     dropsSeen: (drops) => void warnings.push(...drops.map(dropWarning)),
     applied(results) {
@@ -94,6 +108,11 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
         // Why an operation could not be tried was told when it was planned.
         if (outcome === undefined || (outcome.status === 'skipped' && unwritable.has(operation))) continue;
         const error = outcomeError(operation, outcome);
+        if (outcome.status === 'left-alone' && operation.action !== 'create') {
+          leftAlone.push(neededReport(operation, outcome.reason));
+          if (error !== undefined) notes.push(error);
+          continue;
+        }
         // What is skipped because of a failed write is not the failure: that one is told, too.
         const tolerated = options.continueOnError && outcome.status === 'skipped';
         if (error !== undefined) addErrors([error], tolerated);
@@ -111,7 +130,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       digest: plan?.digest ?? null,
       fullRead,
     }),
-    errors: () => errors,
+    errors: () => [...errors, ...notes],
     report: (cancelled, duration, cache) => ({
       sync: options.sync,
       run_id: options.runId,
@@ -124,6 +143,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       operations: (plan?.operations ?? []).map((operation, position) =>
         reportOperation(operation, outcomes[position]),
       ),
+      left_alone: leftAlone,
       errors,
       warnings,
       audit: comparison?.audit ?? null,
@@ -159,6 +179,10 @@ function withheldWarnings(comparison: Comparison): readonly string[] {
     if (first === undefined) return [];
     return [`${withheld.length} deletes of ${kind} are held back: ${first.reason}`];
   });
+}
+
+function excessWarning(excesses: readonly DeleteExcess[]): string {
+  return `More would be deleted than one run may delete: ${excessWords(excesses)}; a sync would stop here unless --max-deletes is raised`;
 }
 
 function dropWarning({ kind, before, now }: RowCountDrop): string {

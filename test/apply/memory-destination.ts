@@ -43,6 +43,7 @@ export function createMemoryDestination(
     changesSince: unread,
     ids: unused,
     readByIds: unread,
+    holdings: unread,
     async *write(operations) {
       for (let start = 0; start < operations.length; start += batchSize) {
         yield operations.slice(start, start + batchSize).map(outcomeOf);

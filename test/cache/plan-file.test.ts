@@ -47,13 +47,26 @@ const operations = fc.uniqueArray(operation, {
 });
 const withheld = fc.array(fc.record({ kind, id: text, destinationId: text, reason: text }), { maxLength: 3 });
 
+const leftAlone = fc.array(
+  fc.record({
+    kind,
+    id: text,
+    destinationId: text,
+    attribute,
+    change: fc.record({ old: value, new: value }),
+    owner: text,
+    reason: text,
+  }),
+  { maxLength: 3 },
+);
+
 describe('a plan file', () => {
   test('gives back the same operations in the same order, and what was withheld', async () => {
     const file = path.join(await temporaryFolder(), 'plan.parquet');
     await fc.assert(
-      fc.asyncProperty(operations, withheld, async (planned, kept) => {
-        await writePlanFile(file, { operations: planned, withheld: kept }, null);
-        expect(await readPlanFile(file)).toEqual({ operations: planned, withheld: kept });
+      fc.asyncProperty(operations, withheld, leftAlone, async (planned, kept, alone) => {
+        await writePlanFile(file, { operations: planned, withheld: kept, leftAlone: alone }, null);
+        expect(await readPlanFile(file)).toEqual({ operations: planned, withheld: kept, leftAlone: alone });
       }),
       { numRuns: 50 },
     );
@@ -73,7 +86,18 @@ describe('a plan file', () => {
       { action: 'delete', kind: 'DcimSite', id: 'rome', destinationId: 'u2', values: { name: 'Rome' } },
     ];
     const kept = [{ kind: 'DcimSite', id: 'oslo', destinationId: 'u3', reason: 'for a reason' }];
-    await writePlanFile(file, { operations: planned, withheld: kept }, 'netbox');
+    const alone = [
+      {
+        kind: 'DcimSite',
+        id: 'paris',
+        destinationId: 'u1',
+        attribute: 'status',
+        change: { old: 'a', new: 'b' },
+        owner: 'Ada',
+        reason: 'it is hers',
+      },
+    ];
+    await writePlanFile(file, { operations: planned, withheld: kept, leftAlone: alone }, 'netbox');
     const { columns, rows } = await readParquet(file);
     expect([...columns.keys()].join(', ')).toBe(
       'action, resource, source_id, dest_id, attribute, old_value, new_value, owner, skip_reason',
@@ -87,6 +111,7 @@ describe('a plan file', () => {
       ['update', 'DcimSite', 'paris', 'u1', 'height', '1', '2', 'netbox', null],
       ['delete', 'DcimSite', 'rome', 'u2', '', '{"name":"Rome"}', null, null, null],
       ['delete', 'DcimSite', 'oslo', 'u3', '', null, null, null, 'for a reason'],
+      ['update', 'DcimSite', 'paris', 'u1', 'status', '"a"', '"b"', 'Ada', 'it is hers'],
     ]);
   });
 

@@ -86,7 +86,7 @@ describe('what was written', () => {
   test('of a plan is no list of errors, and says so', async () => {
     const file = path.join(await temporaryFolder(), 'plan.parquet');
     const operations = [{ action: 'create', kind: 'DcimSite', id: 'zürich', values: {} }] as const;
-    await writePlanFile(file, { operations, withheld: [] }, null);
+    await writePlanFile(file, { operations, withheld: [], leftAlone: [] }, null);
     await expect(readErrors(file)).rejects.toMatchObject({
       code: 'CACHE_CORRUPT',
       message: expect.stringContaining(file),

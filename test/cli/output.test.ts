@@ -34,10 +34,13 @@ const documented = z.strictObject({
       action: z.enum(['create', 'update', 'delete']),
       kind: z.string(),
       id: z.string(),
+      renamed_from: z.string().nullable(),
       dest_id: z.string().nullable(),
+      outcome: z.enum(['planned', 'written', 'failed', 'skipped', 'unknown', 'left-alone']),
       changes: z.record(z.string(), z.strictObject({ old: z.json(), new: z.json() })),
     }),
   ),
+  left_alone: z.array(z.never()),
   errors: z.array(
     z.strictObject({
       error_class: z.string(),

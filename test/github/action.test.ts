@@ -123,6 +123,8 @@ describe('the action', () => {
         createBranch: false,
         allowRowcountDrop: false,
         continueOnError: false,
+        maxDeletes: { type: 'share', percent: 10, atLeast: 5 },
+        ownership: { deleteOwnedOnly: false, overwriteProtected: false },
         hooks: { afterSchema: expect.any(Function) },
       },
     ]);

@@ -36,6 +36,8 @@ export async function runEngine(options: EngineOptions): Promise<RunEnding> {
         createBranch: false,
         allowRowCountDrop: true,
         continueOnError: true,
+        maxDeletes: { type: 'share', percent: 100, atLeast: 0 },
+        ownership: { overwriteProtected: false, deleteOwnedOnly: false },
       },
       {
         environment,

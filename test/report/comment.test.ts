@@ -335,6 +335,8 @@ function largeReport(count: number, kinds: number, valueLength: number, text = '
       action: 'update',
       kind: kind(index),
       id: `object-${index}`,
+      renamed_from: null,
+      outcome: 'planned',
       dest_id: `id-${index}`,
       changes: { description: { old: text.repeat(valueLength), new: `${text.repeat(valueLength)}!` } },
     }),

@@ -77,12 +77,30 @@ export const hostileReport: fc.Arbitrary<RunReport> = fc
     const counts = { create: 1, update: 1, delete: 1, unchanged: 1 };
     const read = { rows: 1, changed: 1, deleted: 1, requests: 1 };
     const operations: ReportOperation[] = [
-      { action: 'create', kind, id, dest_id: null, changes: { [attribute]: { old: null, new: value } } },
-      { action: 'update', kind, id, dest_id: old, changes: { [attribute]: { old, new: value } } },
+      {
+        action: 'create',
+        kind,
+        id,
+        renamed_from: null,
+        outcome: 'planned',
+        dest_id: null,
+        changes: { [attribute]: { old: null, new: value } },
+      },
+      {
+        action: 'update',
+        kind,
+        id,
+        renamed_from: value,
+        outcome: 'planned',
+        dest_id: old,
+        changes: { [attribute]: { old, new: value } },
+      },
       {
         action: 'delete',
         kind: otherKind,
         id,
+        renamed_from: null,
+        outcome: 'planned',
         dest_id: old,
         changes: { [attribute]: { old: [old], new: null } },
       },
@@ -93,6 +111,10 @@ export const hostileReport: fc.Arbitrary<RunReport> = fc
       digest: texts[13] ?? '',
       by_kind: { [kind]: counts, [otherKind]: counts, [texts[14] ?? '']: counts },
       operations,
+      left_alone: [
+        { kind, id, dest_id: old, attribute, old, new: value, owner: otherKind, reason: message },
+        { kind, id, dest_id: old, attribute: null, old: null, new: null, owner: null, reason: hint },
+      ],
       errors: [failedWrite({ kind, id, attribute, message, hint, error_class: texts[15] ?? '' })],
       warnings: [warning],
       sides: {

@@ -50,8 +50,9 @@ describe('the JSON report', () => {
   },
   "requests": {"A":{"count":6,"bytes":12345},"B":{"count":3,"bytes":999}},
   "operations": [
-    {"action":"create","kind":"LocationSite","id":"atl01","dest_id":null,"changes":{"name":{"old":null,"new":"atl01"},"status":{"old":null,"new":"active"}}}
+    {"action":"create","kind":"LocationSite","id":"atl01","renamed_from":null,"dest_id":null,"outcome":"planned","changes":{"name":{"old":null,"new":"atl01"},"status":{"old":null,"new":"active"}}}
   ],
+  "left_alone": [],
   "errors": [
     {"error_class":"WRITE_FAILED","kind":"DcimDevice","id":"atl01-leaf01","dest_id":"17-a","attribute":"role","message":"Infrahub refused the value \\"spine\\" for role.","hint":"Add it to the choices of DcimDevice.role.","retry_count":0,"terminal":true}
   ],

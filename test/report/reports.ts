@@ -39,6 +39,8 @@ export function sampleReport(changes: Partial<RunReport> = {}): RunReport {
         action: 'update',
         kind: 'DcimDevice',
         id: 'atl01-leaf01',
+        renamed_from: null,
+        outcome: 'planned',
         dest_id: '17-a',
         changes: {
           role: { old: 'leaf', new: 'spine' },
@@ -49,10 +51,13 @@ export function sampleReport(changes: Partial<RunReport> = {}): RunReport {
         action: 'delete',
         kind: 'DcimDevice',
         id: 'atl01-old',
+        renamed_from: null,
+        outcome: 'planned',
         dest_id: '17-b',
         changes: { role: { old: 'leaf', new: null } },
       },
     ],
+    left_alone: [],
     errors: [],
     warnings: [],
     audit: null,
@@ -81,7 +86,15 @@ export function create(
   values: Readonly<Record<string, ReportOperation['changes'][string]['new']>>,
 ): ReportOperation {
   const changes = Object.entries(values).map(([name, value]) => [name, { old: null, new: value }] as const);
-  return { action: 'create', kind, id, dest_id: null, changes: Object.fromEntries(changes) };
+  return {
+    action: 'create',
+    kind,
+    id,
+    renamed_from: null,
+    outcome: 'planned',
+    dest_id: null,
+    changes: Object.fromEntries(changes),
+  };
 }
 
 export function failedWrite(changes: Partial<ReportError> = {}): ReportError {

@@ -6,6 +6,7 @@ import { destinationBranch, findBranch } from './branches.ts';
 import { fetchServerTime, probeChangeSupport, tierOf } from './capabilities.ts';
 import { readChanges, surveyKinds } from './changes.ts';
 import { type Connection, connect } from './connection.ts';
+import { readHoldings } from './holdings.ts';
 import { resolveLineage } from './lineage.ts';
 import { once } from './once.ts';
 import { countKind, idsOfKind, readKind, readKindByIds } from './read.ts';
@@ -92,6 +93,10 @@ export function createInfrahubDestination(
     changesSince: (projection, since, signal) => readChanges(changeSource, projection, since, signal),
     ids: ({ kind, at }, signal) => idsOfKind(connection, kind, at, signal),
     readByIds: (projection, ids, signal) => readKindByIds(connection, projection, ids, options, signal),
+    async *holdings(projection, ids, signal) {
+      if (ids.length === 0) return;
+      yield* readHoldings(connection, projection, ids, await lineage(signal), signal);
+    },
     async *write(operations, signal) {
       if (operations.length === 0) return;
       const writing = { batchSize, concurrency: writeConcurrency };

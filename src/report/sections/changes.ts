@@ -106,5 +106,7 @@ function operationLines(operation: ReportOperation): readonly string[] {
     // A new object's unset attributes are no news.
     return value === null ? [] : [`${sign} ${name}  ${showShort(value, VALUE_LENGTH)}`];
   });
-  return [`@@ ${operation.action} ${visible(clip(operation.id, ID_LENGTH))} @@`, ...lines];
+  const { renamed_from: before } = operation;
+  const what = before === null ? operation.action : `rename ${visible(clip(before, ID_LENGTH))} to`;
+  return [`@@ ${what} ${visible(clip(operation.id, ID_LENGTH))} @@`, ...lines];
 }
