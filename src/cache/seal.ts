@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 /**
  * A folder whose files are encrypted one by one with AES-256-GCM: their names stay, their contents are sealed
  * and bound to their names. A sealed file is `ISEAL1`, 16 bytes of salt, 12 of nonce, the ciphertext, 16 of tag;
- * the key is drawn from the user's words and the salt with scrypt (RFC 7914; N 2^15, r 8, p 1).
+ * the key is drawn from the user's words and the salt with scrypt (RFC 7914; N 2^14, r 8, p 1).
  */
 const MAGIC = Buffer.from('ISEAL1');
 const SALT = 16;
@@ -16,7 +16,7 @@ const NONCE = 12;
 const TAG = 16;
 const HEAD = MAGIC.length + SALT + NONCE;
 const CIPHER = 'aes-256-gcm';
-const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
+const COST = { N: 2 ** 14, r: 8, p: 1 };
 
 const scryptKey = promisify<string, Buffer, number, typeof COST, Buffer>(scrypt);
 
