@@ -6,6 +6,8 @@ import { createFilesSource } from './files/index.ts';
 import { createInfrahubDestination } from './infrahub/index.ts';
 import { createNautobotSource } from './nautobot/index.ts';
 import { createNetBoxSource } from './netbox/index.ts';
+import { restPresets } from './rest/presets/index.ts';
+import { createRestSource } from './rest/source.ts';
 
 type SourceFactory = (system: SystemSettings, context: AdapterContext) => SourceAdapter;
 type DestinationFactory = (system: SystemSettings, context: AdapterContext) => DestinationAdapter;
@@ -15,6 +17,12 @@ const sources: Readonly<Record<string, SourceFactory>> = {
   files: createFilesSource,
   nautobot: createNautobotSource,
   netbox: createNetBoxSource,
+  ...Object.fromEntries(
+    restPresets.map((preset) => [
+      preset.system,
+      (system: SystemSettings, context: AdapterContext) => createRestSource(preset, system, context),
+    ]),
+  ),
 };
 
 /** Systems that can be written to. */

@@ -1,3 +1,5 @@
+import { restPresets } from '../adapters/rest/presets/index.ts';
+import { restShape } from '../adapters/rest/settings-shape.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { type Environment, expandSettings, type MissingVariable } from './environment.ts';
 import type { ConfigIssue } from './issue.ts';
@@ -15,12 +17,15 @@ interface OwnSystem {
 }
 
 /** Of systems with an API like NetBox's. */
-const REST_SETTINGS = ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency'];
+const NETBOX_SETTINGS = ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency'];
+
+/** Of any other REST system; the adapter checks their values. */
+const REST_SETTINGS = Object.keys(restShape.shape);
 
 /** Systems that this version has an adapter for. */
-const OWN_SYSTEMS: ReadonlyMap<string, OwnSystem> = new Map([
-  ['netbox', { settings: REST_SETTINGS, isDestination: false }],
-  ['nautobot', { settings: REST_SETTINGS, isDestination: false }],
+const OWN_SYSTEMS: ReadonlyMap<string, OwnSystem> = new Map<string, OwnSystem>([
+  ['netbox', { settings: NETBOX_SETTINGS, isDestination: false }],
+  ['nautobot', { settings: NETBOX_SETTINGS, isDestination: false }],
   [
     'infrahub',
     {
@@ -28,22 +33,12 @@ const OWN_SYSTEMS: ReadonlyMap<string, OwnSystem> = new Map([
       isDestination: true,
     },
   ],
+  ...restPresets.map(({ system }) => [system, { settings: REST_SETTINGS, isDestination: false }] as const),
   ['files', { settings: ['directory', 'format', 'delimiter', 'id_field'], isDestination: false }],
 ]);
 
 /** Systems of the format that this version has no adapter for. */
-const OTHER_SYSTEMS: readonly string[] = [
-  'genericrestapi',
-  'peeringmanager',
-  'ipfabricsync',
-  'slurpitsync',
-  'aci',
-  'prometheus',
-  'librenms',
-  'observium',
-  'device42',
-  'peeringdb',
-];
+const OTHER_SYSTEMS: readonly string[] = ['ipfabricsync', 'slurpitsync', 'aci', 'prometheus'];
 
 /** True when settings and mappings of this system can be looked at closely. */
 export function isOwnSystem(name: string): boolean {

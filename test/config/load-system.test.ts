@@ -84,7 +84,7 @@ describe('source and destination', () => {
     );
   });
 
-  test.each(['genericrestapi', 'peeringmanager', 'ipfabricsync', 'slurpitsync', 'aci', 'prometheus'])(
+  test.each(['ipfabricsync', 'slurpitsync', 'aci', 'prometheus'])(
     '%s is known, but has no adapter yet',
     (name) => {
       expectIssueAtMark(
