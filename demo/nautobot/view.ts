@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../src/json.ts';
+import { compareText, type JsonObject, type JsonValue } from '../../src/json.ts';
 import { formatStamp } from '../stamps.ts';
 import { type Field, idsOf, type Model, type Row, textOf } from './model.ts';
 import type { Access } from './permissions.ts';
@@ -67,15 +67,20 @@ function showField(view: View, row: Row, field: Field, shape: Shape): JsonValue 
   }
 }
 
-/** The ids of a set, whether they are kept with the row or by rows between the two. */
+/** The ids of a set, kept with the row or by rows between the two, in the order of their objects' names. */
 export function heldIds(
   store: Store,
   row: Row,
   field: Extract<Field, { kind: 'set' | 'through' }>,
 ): readonly string[] {
-  if (field.kind === 'set') return idsOf(row, field.name);
-  const between = store.rows(field.by).filter((each) => each[field.own] === row.id);
-  return between.map((each) => String(each[field.other]));
+  const between =
+    field.kind === 'set' ? [] : store.rows(field.by).filter((each) => each[field.own] === row.id);
+  const ids =
+    field.kind === 'set' ? idsOf(row, field.name) : between.map((each) => String(each[field.other]));
+  if (ids.length < 2) return ids;
+  const { sortField } = store.model(field.to);
+  const name = (id: string) => textOf(store.get(field.to, id), sortField);
+  return [...ids].sort((left, right) => compareText(name(left), name(right)));
 }
 
 /** Bare at depth 0. Deeper, an object that the token may not see is hardly more than bare. */

@@ -41,6 +41,9 @@ test('fields that change without a stamp are compared, definitions and modules a
     'extras.custom-field-choices',
   ]);
   expect(rules('dcim.interfaces', 'device.name')).toEqual(['dcim.modules']);
+  expect(rules('ipam.ip-addresses', 'parent.namespace.name')).toEqual(['ipam.prefixes']);
+  expect(rules('ipam.vlans', 'locations.0')).toEqual(['dcim.locations']);
+  expect(rules('ipam.vlans', 'locations')).toEqual([]);
   expect(rules('dcim.interfaces', 'name')).toEqual([]);
 });
 

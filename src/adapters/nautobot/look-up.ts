@@ -112,8 +112,10 @@ export function ownPart(data: JsonObject, fields: readonly string[] | 'everythin
   return Object.fromEntries(Object.entries(data).filter(([name]) => kept.has(name)));
 }
 
+/** Whether a path goes on into the objects of a field, or of each of a set. */
 function readsInside(plan: CutPlan): boolean {
-  return plan.whole || plan.members.length > 0;
+  const { whole, members } = itemPlan(plan);
+  return whole || members.length > 0;
 }
 
 /** What is read of each object of a set: a position in the path is a step of the set, not of the object. */

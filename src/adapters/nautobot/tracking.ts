@@ -11,6 +11,9 @@ const customFieldRules: readonly RippleRule[] = [
 /** A module that is moved takes its interfaces, and those of the modules in it, to another device silently. */
 const moduleRules: readonly RippleRule[] = [{ effect: 'everything', endpoint: 'dcim.modules' }];
 
+/** A prefix that goes to another namespace takes all that lies in it along. */
+const prefixTree: RippleRule = { effect: 'descendants', endpoint: 'ipam.prefixes', parentPath: 'parent' };
+
 /** What following one endpoint's records takes. */
 export interface FollowedPaths {
   readonly ripples: readonly RippleRule[];
@@ -41,9 +44,13 @@ function followPath(
   silentFields: Set<string>,
 ): string | undefined {
   let endpoint = from;
+  let set: string | undefined;
   for (const [position, step] of path.split('.').entries()) {
-    // A position in a set of references.
-    if (position > 0 && /^\d+$/.test(step)) continue;
+    if (set !== undefined && /^\d+$/.test(step)) {
+      // Sets come in the order of their objects' names: a rename decides which is the first.
+      ripples.add({ effect: 'holders', endpoint: set });
+      continue;
+    }
     const fields = ownFields(endpoint);
     if (fields === undefined)
       return `it is not known what changes the objects of ${endpoint}, which ${path} shows`;
@@ -51,7 +58,8 @@ function followPath(
     if (step === '*') return undefined;
     const field: OwnField | undefined = fields.get(step);
     if (field === undefined) return `${endpoint} changes its ${step} without a trace`;
-    if (field.changes === 'silent') {
+    if (endpoint === 'ipam.prefixes' && step === 'namespace' && position > 0) ripples.add(prefixTree);
+    else if (field.changes === 'silent') {
       if (position > 0) return `${endpoint} may change its ${step}, which ${path} shows, without a trace`;
       silentFields.add(step);
     }
@@ -60,6 +68,7 @@ function followPath(
       for (const rule of moduleRules) ripples.add(rule);
     if (field.target === undefined) return undefined;
     endpoint = field.target;
+    set = field.isSet ? endpoint : undefined;
   }
   return undefined;
 }
