@@ -48,16 +48,16 @@ export function createLookUp(plan: CutPlan, readTargets: ReadTargets): LookUp {
     wanted: ReadonlyMap<string, ReadonlySet<string>>,
     signal: AbortSignal,
   ): Promise<void> => {
-    level.inside ??= createLookUp(itemPlan(level.plan), readTargets);
+    level.inside ??= createLookUp(level.plan, readTargets);
     for (const [endpoint, ids] of wanted) {
-      for await (const rows of readTargets(endpoint, itemPlan(level.plan), ids, signal)) {
+      for await (const rows of readTargets(endpoint, level.plan, ids, signal)) {
         const filled = await level.inside.fill(
           rows.map(({ data }) => data),
           signal,
         );
         for (const [index, { data, missing }] of filled.entries()) {
           const id = rows[index]?.id ?? '';
-          if (missing === undefined) level.known.set(id, cutTarget(data, itemPlan(level.plan)));
+          if (missing === undefined) level.known.set(id, cutTarget(data, level.plan));
         }
       }
     }
@@ -112,22 +112,9 @@ export function ownPart(data: JsonObject, fields: readonly string[] | 'everythin
   return Object.fromEntries(Object.entries(data).filter(([name]) => kept.has(name)));
 }
 
-/** Whether a path goes on into the objects of a field, or of each of a set. */
-function readsInside(plan: CutPlan): boolean {
-  const { whole, members } = itemPlan(plan);
+/** Whether a path goes on into the object of a field, or those of a set. */
+function readsInside({ whole, members }: CutPlan): boolean {
   return whole || members.length > 0;
-}
-
-/** What is read of each object of a set: a position in the path is a step of the set, not of the object. */
-function itemPlan(plan: CutPlan): CutPlan {
-  if (!plan.namesPosition) return plan;
-  const items = plan.members.filter(({ name }) => /^\d+$/.test(name)).map((member) => member.plan);
-  return {
-    ends: items.some(({ ends }) => ends),
-    whole: items.some(({ whole }) => whole),
-    namesPosition: false,
-    members: items.flatMap(({ members }) => members),
-  };
 }
 
 function eachReference(value: JsonValue | undefined, found: (target: MissingTarget) => void): void {

@@ -44,13 +44,7 @@ function followPath(
   silentFields: Set<string>,
 ): string | undefined {
   let endpoint = from;
-  let set: string | undefined;
   for (const [position, step] of path.split('.').entries()) {
-    if (set !== undefined && /^\d+$/.test(step)) {
-      // Sets come in the order of their objects' names: a rename decides which is the first.
-      ripples.add({ effect: 'holders', endpoint: set });
-      continue;
-    }
     const fields = ownFields(endpoint);
     if (fields === undefined)
       return `it is not known what changes the objects of ${endpoint}, which ${path} shows`;
@@ -68,7 +62,6 @@ function followPath(
       for (const rule of moduleRules) ripples.add(rule);
     if (field.target === undefined) return undefined;
     endpoint = field.target;
-    set = field.isSet ? endpoint : undefined;
   }
   return undefined;
 }
