@@ -1,12 +1,7 @@
-import path from 'node:path';
-import type { AdapterContext } from './adapters/context.ts';
 import type { DestinationAdapter, SourceAdapter } from './adapters/contract.ts';
-import { createDestination, createSource } from './adapters/registry.ts';
 import { applyPlan } from './apply/apply-plan.ts';
 import { unresolvedReferences } from './apply/unresolved-references.ts';
-import { assertWritable } from './cache/files.ts';
-import { fileNames, newRunId, syncFolder } from './cache/layout.ts';
-import { takeLock } from './cache/lock.ts';
+import { fileNames, newRunId } from './cache/layout.ts';
 import { beginRun, type OpenRun } from './cache/open-run.ts';
 import { writePlanFile } from './cache/plan-file.ts';
 import { defaultRunsToKeep, removeOldRuns, runsThatStay } from './cache/retention.ts';
@@ -36,6 +31,7 @@ import { type PreparedSync, prepareSync } from './run/prepare.ts';
 import { readPlans } from './run/read-plans.ts';
 import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
 import { type ReportFiles, reportFiles, writeReportFiles } from './run/report-files.ts';
+import { withLock, withSystems } from './run/session.ts';
 
 /** What a user asks of one run. */
 export interface RunRequest {
@@ -94,51 +90,13 @@ export interface RunResult {
  */
 export async function executeRun(request: RunRequest, dependencies: RunDependencies): Promise<RunResult> {
   const { sync } = request;
-  const { cacheRoot, now } = dependencies;
-  const startedAt = now();
+  const startedAt = dependencies.now();
   const runId = newRunId(startedAt, dependencies.randomBytes(4));
-  await assertWritable(syncFolder(cacheRoot, sync.name));
-  const lock = await takeLock({
-    root: cacheRoot,
-    sync: sync.name,
-    processId: dependencies.processId,
-    hostName: dependencies.hostName,
-    token: Buffer.from(dependencies.randomBytes(8)).toString('hex'),
-    now,
-    isProcessAlive: dependencies.isProcessAlive,
-  });
-  try {
-    return await withSystems(request, dependencies, (source, destination) =>
+  return withLock(sync.name, dependencies, () =>
+    withSystems(request, dependencies, (source, destination) =>
       runLocked({ request, dependencies, source, destination, runId, startedAt }),
-    );
-  } finally {
-    await lock.release();
-  }
-}
-
-async function withSystems<Result>(
-  request: RunRequest,
-  dependencies: RunDependencies,
-  use: (source: SourceAdapter, destination: DestinationAdapter) => Promise<Result>,
-): Promise<Result> {
-  const { sync } = request;
-  const context = (counterpart: string): AdapterContext => ({
-    environment: dependencies.environment,
-    http: dependencies.http,
-    baseDirectory: path.dirname(sync.file),
-    now: dependencies.now,
-    branch: request.branch,
-    counterpart,
-    maskSecret: dependencies.maskSecret,
-    warn: (message) => dependencies.observe({ type: 'warning', message }),
-  });
-  const source = createSource(sync.source, context(sync.destination.name));
-  const destination = createDestination(sync.destination, context(sync.source.name));
-  try {
-    return await use(source, destination);
-  } finally {
-    await Promise.all([source.close(), destination.close()]);
-  }
+    ),
+  );
 }
 
 /** Everything that the steps of a run share. */
@@ -174,6 +132,7 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
     sync: sync.name,
     runId,
     mode,
+    unread: 'the run ended before this side was read',
     continueOnError,
     source,
     destination,

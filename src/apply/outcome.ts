@@ -21,5 +21,7 @@ export type OperationOutcome =
     }
   /** Not done, and not to be: the destination needs the object, or it is not ours to change. */
   | { readonly status: 'left-alone'; readonly reason: string }
+  /** Not tried because it is no longer as the plan saw it, which was allowed for. */
+  | { readonly status: 'left-out'; readonly reason: string }
   /** Not tried: something it depends on was not written, or the run stopped before it. */
   | { readonly status: 'skipped'; readonly reason: string };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { ReportCounts } from '../report/run-report.ts';
 import { asCacheError, errorCodeOf, namesIn } from './files.ts';
 import { fileNames, isRunId, leftOutPath, runFolder, type Side, snapshotPath, syncFolder } from './layout.ts';
 import {
@@ -24,6 +25,10 @@ export type ListedRun =
   | {
       readonly runId: string;
       readonly status: CachedRunStatus;
+      /** `diff`, `sync` or `apply`. */
+      readonly mode: string;
+      /** null where another engine wrote no counts. */
+      readonly summary: ReportCounts | null;
       /** ISO 8601; null for a run that has not finished. */
       readonly finishedAt: string | null;
     }
@@ -65,7 +70,13 @@ export async function listRuns(root: string, sync: string): Promise<readonly Lis
 function listed(runId: string, found: Awaited<ReturnType<typeof readAnyRunFile>>): ListedRun {
   if (found.status === 'absent') return { runId, status: 'broken', reason: 'it has no run.json' };
   if (found.status === 'broken') return { runId, status: 'broken', reason: found.reason };
-  return { runId, status: found.value.status, finishedAt: found.value.finished_at ?? null };
+  return {
+    runId,
+    status: found.value.status,
+    mode: found.value.mode,
+    summary: found.value.summary ?? null,
+    finishedAt: found.value.finished_at ?? null,
+  };
 }
 
 /** By the minute in the run id; within one minute by the time of the end, which the id does not tell. */
@@ -91,11 +102,16 @@ function newestFirst(left: ListedRun, right: ListedRun): number {
  */
 export async function lastFinishedRun(root: string, sync: string, currentRunId?: string): Promise<LastRun> {
   const runs = (await listRuns(root, sync)).filter(({ runId }) => runId !== currentRunId);
-  const last = runs.find((run) => isSuccessful(run.status));
+  const last = runs.find(isComparison);
   if (last !== undefined) return loadRun(root, sync, last.runId);
   const newest = runs[0];
   if (newest === undefined) return { status: 'none', reason: 'there is no previous run in the cache' };
   return { status: 'none', reason: `no previous run finished: ${newest.runId} is ${newest.status}` };
+}
+
+/** True for a run that ended well and holds both sides, from which another can start. */
+export function isComparison(run: ListedRun): boolean {
+  return run.status !== 'broken' && isSuccessful(run.status) && run.mode !== 'apply';
 }
 
 export function isSuccessful(status: ListedRun['status']): boolean {

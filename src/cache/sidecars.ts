@@ -35,6 +35,7 @@ const fullReadSchema = z.object({
 const anyRunSchema = z.looseObject({
   status: z.enum(runStatuses),
   mode: z.string(),
+  summary: countsSchema.nullish().catch(null),
   finished_at: z.string().nullish(),
 });
 

@@ -26,8 +26,8 @@ export async function cacheSize(
   return { runs: names.filter(isRunId).length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-/** A file that goes meanwhile counts as none. */
-async function bytesOf(file: string): Promise<number> {
+/** Bytes of a file or of all files below a folder. A file that goes meanwhile counts as none. */
+export async function bytesOf(file: string): Promise<number> {
   try {
     const found = await lstat(file);
     if (!found.isDirectory()) return found.size;

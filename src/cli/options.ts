@@ -51,6 +51,43 @@ export function addTalkOptions(command: Command): Command {
     .option('-q, --quiet', 'short for --verbosity quiet');
 }
 
+const FORMATS = ['text', 'json', 'markdown'] as const;
+
+/** How the result of a command is printed. */
+export function formatOption(formats: readonly string[] = FORMATS): Option {
+  return new Option('--format <format>', 'how the result is printed').choices([...formats]).default('text');
+}
+
+/** How much a run may delete. */
+export function maxDeletesOption(): Option {
+  return new Option(
+    '--max-deletes <limit>',
+    'how much of a kind one run may delete: a number, or a share as 25%',
+  )
+    .argParser(deleteLimit)
+    .default(defaultDeleteLimit, '10%, but at least 5');
+}
+
+/** Options of `apply`, besides the configuration. */
+export function addApplyOptions(command: Command): Command {
+  return addTalkOptions(addConfigOptions(command))
+    .requiredOption('--run-id <run>', 'the run that made the plan')
+    .addOption(
+      new Option(
+        '--on-conflict <what>',
+        'when objects are no longer as the plan saw them: stop, or skip those',
+      )
+        .choices(['stop', 'skip'])
+        .default('stop'),
+    )
+    .option('--branch <branch>', 'the branch of the destination')
+    .option('--show-progress', 'show progress (default: bars on a terminal, lines elsewhere)')
+    .option('--no-show-progress', 'show no progress')
+    .option('--continue-on-error', 'leave out what cannot be written instead of stopping', false)
+    .addOption(maxDeletesOption())
+    .addOption(formatOption());
+}
+
 export function addRunOptions(command: Command): Command {
   addTalkOptions(addConfigOptions(command))
     .option('--branch <branch>', 'the branch of the destination')
@@ -74,11 +111,7 @@ export function addRunOptions(command: Command): Command {
       false,
     )
     .option('--overwrite-protected', 'change attributes too that are protected for somebody else', false)
-    .addOption(
-      new Option('--format <format>', 'how the result is printed')
-        .choices(['text', 'json', 'markdown'])
-        .default('text'),
-    );
+    .addOption(formatOption());
   for (const flag of ['--parallel', '--no-parallel', '--concurrent-load', '--no-concurrent-load']) {
     command.addOption(new Option(flag, 'accepted for compatibility, without effect').hideHelp());
   }

@@ -1,9 +1,26 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { formatIssues } from '../config/format-issues.ts';
 import { ConfigError } from '../config/issue.ts';
 import { formatLocation, SyncError } from '../errors.ts';
+import { type ApplyOptions, applyCommand } from './apply-command.ts';
+import {
+  type CleanOptions,
+  cleanCommand,
+  type RunsOptions,
+  runsCommand,
+  runsKeptByDefault,
+  type ShowOptions,
+  showCommand,
+} from './cache-commands.ts';
 import { listCommand } from './list-command.ts';
-import { addConfigOptions, addRunOptions, addTalkOptions, type RunOptions } from './options.ts';
+import {
+  addApplyOptions,
+  addConfigOptions,
+  addRunOptions,
+  addTalkOptions,
+  formatOption,
+  type RunOptions,
+} from './options.ts';
 import { auditCommand, runCommand } from './run-command.ts';
 import type { ExitCode, Surroundings, Terminal } from './surroundings.ts';
 import { type ValidateOptions, validateCommand } from './validate-command.ts';
@@ -49,16 +66,47 @@ function createProgram(surroundings: Surroundings, end: (code: ExitCode) => void
     .action(async (options: RunOptions & { diff: boolean }) =>
       end(await runCommand('sync', options, { exitCode: false, showDiff: options.diff }, surroundings)),
     );
+  addApplyOptions(program.command('apply').description('write the plan of an earlier run as it is')).action(
+    async (options: ApplyOptions) => end(await applyCommand(options, surroundings)),
+  );
+  addCacheCommands(program, surroundings, end);
   addRunOptions(
     program.command('audit').description('read everything and check what a warm run would have given'),
   ).action(async (options: RunOptions) => end(await auditCommand(options, surroundings)));
   return program;
 }
 
+function addCacheCommands(program: Command, surroundings: Surroundings, end: (code: ExitCode) => void): void {
+  addTalkOptions(addConfigOptions(program.command('runs').description('list the runs in the cache')))
+    .addOption(formatOption(['text', 'json']))
+    .action(async (options: RunsOptions) => end(await runsCommand(options, surroundings)));
+  addTalkOptions(addConfigOptions(program.command('show').description('show the plan of an earlier run')))
+    .argument('<run>', 'its id, as `runs` lists it')
+    .addOption(formatOption())
+    .action(async (runId: string, options: ShowOptions) =>
+      end(await showCommand(runId, options, surroundings)),
+    );
+  addTalkOptions(addConfigOptions(program.command('clean').description('remove runs from the cache')))
+    .addOption(
+      new Option('--keep <count>', 'how many runs that ended well stay')
+        .argParser(wholeNumber)
+        .default(runsKeptByDefault),
+    )
+    .option('--all', 'remove everything: the next run reads everything', false)
+    .action(async (options: CleanOptions) => end(await cleanCommand(options, surroundings)));
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number of 1 or more; --all removes everything.');
+}
+
+const COMMANDS = ['list', 'validate', 'diff', 'sync', 'apply', 'runs', 'show', 'clean', 'audit'];
+
 /** `infrahub-sync --verbosity quiet diff …` is what users of the Python tool type: moved behind the command. */
 function hoistTalkOptions(argv: readonly string[]): readonly string[] {
   const [node = '', script = '', ...rest] = argv;
-  const command = rest.findIndex((word) => ['list', 'validate', 'diff', 'sync', 'audit'].includes(word));
+  const command = rest.findIndex((word) => COMMANDS.includes(word));
   if (command <= 0) return argv;
   return [
     node,

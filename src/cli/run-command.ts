@@ -1,19 +1,14 @@
 import { loadRequestedSync } from '../config/find.ts';
 import { nodeFiles } from '../config/node-files.ts';
 import { renderAudit } from '../report/audit.ts';
-import { jsonChunks } from '../report/json.ts';
-import { renderMarkdown } from '../report/markdown.ts';
 import type { RunReport } from '../report/run-report.ts';
-import { renderText } from '../report/text.ts';
 import type { Reading } from '../run/gate.ts';
 import { runDependencies } from '../run/surroundings.ts';
 import { executeRun } from '../run.ts';
-import { configRequest, type OutputFormat, type RunOptions, verbosityOf } from './options.ts';
+import { configRequest, type RunOptions, verbosityOf } from './options.ts';
+import { printReport, SHOWN_OPERATIONS } from './print-report.ts';
 import { createProgress } from './progress.ts';
-import type { ExitCode, Surroundings, Terminal } from './surroundings.ts';
-
-/** Operations that the text shows before it says how many more there are; --verbose shows all. */
-const SHOWN_OPERATIONS = 100;
+import type { ExitCode, Surroundings } from './surroundings.ts';
 
 /** `diff` and `sync`: one run, its result on stdout. */
 export async function runCommand(
@@ -70,12 +65,6 @@ async function oneRun(
     }),
   ).finally(progress.end);
   return report;
-}
-
-function printReport(report: RunReport, format: OutputFormat, maxOperations: number, out: Terminal): void {
-  if (format === 'json') for (const chunk of jsonChunks(report)) out.write(chunk);
-  if (format === 'markdown') out.write(renderMarkdown(report));
-  if (format === 'text') out.write(renderText(report, { colour: out.isTTY === true, maxOperations }));
 }
 
 function exitCodeOf(report: RunReport, wantsExitCode: boolean): ExitCode {

@@ -4,7 +4,7 @@ import type { SyncError } from '../errors.ts';
 import type { RowProblem } from '../mapping/map-result.ts';
 import type { LeftAlone } from '../plan/left-alone.ts';
 import type { Operation } from '../plan/plan.ts';
-import type { ReportError, ReportLeftAlone, ReportOperation, ReportOutcome } from './run-report.ts';
+import type { ReportError, ReportLeftAlone, ReportOperation } from './run-report.ts';
 
 /** A plan's operation as the report shows it. */
 export function reportOperation(
@@ -12,7 +12,7 @@ export function reportOperation(
   outcome: OperationOutcome | undefined,
 ): ReportOperation {
   const { action, kind, id } = operation;
-  const ended: ReportOutcome = outcome?.status ?? 'planned';
+  const ended = outcome?.status === 'left-out' ? 'skipped' : (outcome?.status ?? 'planned');
   if (operation.action === 'update') {
     const { destinationId: dest_id, changes, renamedFrom } = operation;
     return { action, kind, id, renamed_from: renamedFrom ?? null, dest_id, outcome: ended, changes };
@@ -59,6 +59,17 @@ export function outcomeError(operation: Operation, outcome: OperationOutcome): R
       attribute: null,
       message: `${operation.kind} "${operation.id}" was not written: ${outcome.reason}`,
       hint: 'The next run picks it up once the cause is mended.',
+      retry_count: 0,
+      terminal: false,
+    };
+  }
+  if (outcome.status === 'left-out') {
+    return {
+      ...base,
+      error_class: 'PLAN_CONFLICT',
+      attribute: null,
+      message: `${operation.kind} "${operation.id}" was left out: ${outcome.reason}`,
+      hint: 'Make a new plan with a diff.',
       retry_count: 0,
       terminal: false,
     };

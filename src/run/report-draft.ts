@@ -31,7 +31,9 @@ import type { Comparison, SideRead } from './compare.ts';
 export interface DraftOptions {
   readonly sync: string;
   readonly runId: string;
-  readonly mode: 'diff' | 'sync';
+  readonly mode: 'diff' | 'sync' | 'apply';
+  /** Why a side has nothing to tell of, when it was not compared. One sentence. */
+  readonly unread: string;
   /** true: a record that cannot be mapped is reported and left out; false: it fails the run. */
   readonly continueOnError: boolean;
   readonly source: Adapter;
@@ -114,7 +116,8 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
           continue;
         }
         // What is skipped because of a failed write is not the failure: that one is told, too.
-        const tolerated = options.continueOnError && outcome.status === 'skipped';
+        const tolerated =
+          outcome.status === 'left-out' || (options.continueOnError && outcome.status === 'skipped');
         if (error !== undefined) addErrors([error], tolerated);
       }
     },
@@ -126,7 +129,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
     end: (cancelled) => ({
       status: status(cancelled),
       summary: plan?.summary ?? NOTHING,
-      sides: comparison === undefined ? null : sidesOf(comparison),
+      sides: comparison === undefined ? null : sidesOf(comparison, options.unread),
       digest: plan?.digest ?? null,
       fullRead,
     }),
@@ -138,7 +141,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
       digest: plan?.digest ?? '',
       summary: plan?.summary ?? NOTHING,
       by_kind: Object.fromEntries(plan?.byKind ?? []) satisfies Record<string, ReportCounts>,
-      sides: sidesOf(comparison),
+      sides: sidesOf(comparison, options.unread),
       requests: { A: options.source.usage(), B: options.destination.usage() },
       operations: (plan?.operations ?? []).map((operation, position) =>
         reportOperation(operation, outcomes[position]),
@@ -154,13 +157,15 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
   };
 }
 
-function sidesOf(comparison: Comparison | undefined): { readonly A: SideReport; readonly B: SideReport } {
-  return { A: sideReport(comparison?.reads.A), B: sideReport(comparison?.reads.B) };
+function sidesOf(
+  comparison: Comparison | undefined,
+  unread: string,
+): { readonly A: SideReport; readonly B: SideReport } {
+  return { A: sideReport(comparison?.reads.A, unread), B: sideReport(comparison?.reads.B, unread) };
 }
 
-function sideReport(reads: ReadonlyMap<string, SideRead> | undefined): SideReport {
-  if (reads === undefined)
-    return { mode: 'full', reason: 'the run ended before this side was read', kinds: {} };
+function sideReport(reads: ReadonlyMap<string, SideRead> | undefined, unread: string): SideReport {
+  if (reads === undefined) return { mode: 'full', reason: unread, kinds: {} };
   const kinds = [...reads].map(([kind, read]): [string, KindReadReport] => {
     const { mode, reason, rows, changed, deleted, requests } = read;
     return [kind, { mode, reason, rows, changed, deleted, requests }];
