@@ -17,8 +17,11 @@ interface SourceTextJson {
 
 const sourceText = JSON as unknown as SourceTextJson;
 
-/** A number that Python reads as a float and JavaScript prints without a fraction. Finds too many, never too few. */
-const WHOLE_FLOAT = /\d(?:\.0+|[.\d]*[eE])/;
+/**
+ * A number that Python reads as a float and JavaScript prints without a fraction, between what JSON has around a
+ * number: addresses in text, such as "10.0.0.1", are not taken for one. Finds too many, never too few.
+ */
+const WHOLE_FLOAT = /(?:^|[[:,\s])-?\d+(?:\.0+|(?:\.\d+)?[eE][+-]?\d+)(?:[,\]}\s]|$)/;
 
 function isWholeFloat(value: unknown, source: string | undefined): source is string {
   return typeof value === 'number' && Number.isInteger(value) && source !== undefined && /[.eE]/.test(source);

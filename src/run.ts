@@ -45,6 +45,8 @@ export interface RunRequest {
   readonly continueOnError: boolean;
   readonly maxDeletes: DeleteLimit;
   readonly ownership: OwnershipRules;
+  /** Leaves the report for people and other programs in the run's folder. */
+  readonly reportFiles: boolean;
 }
 
 /** What a run is given of the world. */
@@ -153,7 +155,7 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
       draft.isSound(),
     );
     report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
-    await writeReportFiles(run.folder, report);
+    if (request.reportFiles) await writeReportFiles(run.folder, report);
     await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
   }
   await removeOldRuns({ root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId });

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from 'hyparquet';
 import { type BasicType, ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { SyncError } from '../errors.ts';
@@ -16,7 +17,8 @@ export interface ParquetColumn<Item> {
   readonly required: boolean;
   /** Hardly any value occurs twice: looking for repetition would be a waste. */
   readonly distinct: boolean;
-  readonly cell: (item: Item) => Cell;
+  /** @param position of the item among all, from 0 */
+  readonly cell: (item: Item, position: number) => Cell;
 }
 
 /** A file as it was read: columns by name, each with as many cells as there are rows. */
@@ -49,12 +51,19 @@ export function writeParquet<Item>(
     const parquet = new ParquetWriter({
       writer: bytes,
       schema: schemaOf(columns),
+      codec: 'ZSTD',
+      compressors: { ZSTD: (input) => zstdCompressSync(input) },
+      // Files are always read whole: no least and greatest values are needed to skip parts of them.
+      statistics: false,
       kvMetadata: [...metadata].map(([key, value]) => ({ key, value })),
       createdBy: 'infrahub-sync-action',
     });
+    let first = 0;
     for (const group of groupsOf(items)) {
-      parquet.write({ columnData: columns.map((column) => columnData(column, group)), rowGroupSize });
+      const columnsOfGroup = columns.map((column) => columnData(column, group, first));
+      parquet.write({ columnData: columnsOfGroup, rowGroupSize });
       await flush();
+      first += group.length;
     }
     parquet.finish();
     await flush();
@@ -67,11 +76,10 @@ function schemaOf<Item>(columns: readonly ParquetColumn<Item>[]): ReturnType<typ
   });
 }
 
-function columnData<Item>(column: ParquetColumn<Item>, group: readonly Item[]) {
+function columnData<Item>(column: ParquetColumn<Item>, group: readonly Item[], first: number) {
   const { name, distinct, cell } = column;
-  const data = group.map(cell);
-  // Long texts such as records have no useful least and greatest value, and comparing them costs.
-  return distinct ? { name, data, encoding: 'PLAIN' as const, statistics: false } : { name, data };
+  const data = group.map((item, index) => cell(item, first + index));
+  return distinct ? { name, data, encoding: 'PLAIN' as const } : { name, data };
 }
 
 function* groupsOf<Item>(items: Iterable<Item>): Generator<Item[]> {
@@ -110,6 +118,7 @@ async function readTable(file: AsyncBuffer, names?: readonly string[]): Promise<
     file,
     metadata,
     columns: wanted,
+    compressors: { ZSTD: (input) => zstdDecompressSync(input) },
     parsers: { stringFromBytes: decodeText },
     onChunk({ columnName, columnData, rowStart }) {
       const column = columns.get(columnName);

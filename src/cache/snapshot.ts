@@ -16,8 +16,8 @@ export interface SnapshotInput {
   readonly kind: string;
   readonly columns: readonly SnapshotColumn[];
   readonly rows: readonly Row[];
-  /** JSON text of the record that the row was made of. Asked once for each row, as late as possible. */
-  readonly recordOf: (row: Row) => string;
+  /** Beside `rows`: JSON text of the record that each was made of. */
+  readonly records: readonly string[];
   /** The server's time as of which the rows are complete. */
   readonly extractedAt: Date;
 }
@@ -40,7 +40,7 @@ export function writeSnapshot(file: string, input: SnapshotInput): Promise<Writt
   const { kind, rows, extractedAt } = input;
   const fields = input.columns.map((column) => fittingColumn(kind, column, rows));
   const names = fields.map((field) => field.name);
-  const someAbsent = rows.some((row) => absentFields(names, row).length > 0);
+  const someAbsent = rows.some((row) => names.some((name) => fieldValue(row, name) === undefined));
   const columns: ParquetColumn<Row>[] = [
     ...fields.map(fieldColumn),
     textColumn('local_id', (row) => wellFormed(kind, row.localId), true),
@@ -48,7 +48,7 @@ export function writeSnapshot(file: string, input: SnapshotInput): Promise<Writt
     textColumn('_source_id', (row) => wellFormed(kind, row.uniqueId), true),
     { name: '_tombstone', type: 'BOOLEAN', required: true, distinct: false, cell: () => false },
     textColumn('_origin', (row) => wellFormed(kind, row.origin), false),
-    textColumn('_record', (row) => wellFormed(kind, input.recordOf(row)), true),
+    textColumn('_record', (_, position) => wellFormed(kind, input.records[position] ?? '{}'), true),
   ];
   if (someAbsent)
     columns.push(textColumn('_absent', (row) => JSON.stringify(absentFields(names, row)), false));
@@ -73,7 +73,7 @@ export function writeLeftOut(
 
 function textColumn<Item>(
   name: string,
-  cell: (item: Item) => string,
+  cell: (item: Item, position: number) => string,
   distinct: boolean,
 ): ParquetColumn<Item> {
   return { name, type: 'STRING', required: true, distinct, cell };

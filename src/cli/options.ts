@@ -31,6 +31,7 @@ export interface RunOptions extends ConfigOptions, TalkOptions {
   readonly deleteOwnedOnly: boolean;
   readonly overwriteProtected: boolean;
   readonly format: OutputFormat;
+  readonly report: boolean;
 }
 
 export function addConfigOptions(command: Command): Command {
@@ -111,7 +112,8 @@ export function addRunOptions(command: Command): Command {
       false,
     )
     .option('--overwrite-protected', 'change attributes too that are protected for somebody else', false)
-    .addOption(formatOption());
+    .addOption(formatOption())
+    .option('--report', "leave report.html, plan.json and plan.md in the run's folder", false);
   for (const flag of ['--parallel', '--no-parallel', '--concurrent-load', '--no-concurrent-load']) {
     command.addOption(new Option(flag, 'accepted for compatibility, without effect').hideHelp());
   }

@@ -46,6 +46,7 @@ async function execute(request: ExecuteRequest, surroundings: EngineSurroundings
       continueOnError: request.continueOnError,
       maxDeletes: request.maxDeletes,
       ownership: request.ownership,
+      reportFiles: true,
     },
     runDependencies(surroundings, {
       maskSecret: core.setSecret,

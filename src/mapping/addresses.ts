@@ -1,5 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
+/** An IPv4 address with a mask that is written as Infrahub stores it already: most are. */
+const NORMAL_HOST =
+  /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\/(?:3[0-2]|[12]?\d)$/;
+
 /**
  * An address with its mask as Infrahub stores an IPHost: IPv6 compressed, a host without a mask gets the
  * full one.
@@ -7,6 +11,7 @@ import ipaddr from 'ipaddr.js';
  * @returns undefined when the text is no address
  */
 export function normaliseHost(text: string): string | undefined {
+  if (NORMAL_HOST.test(text)) return text;
   const parsed = parseAddress(text);
   if (parsed === undefined) return undefined;
   return `${addressText(parsed.address)}/${parsed.prefixLength}`;
@@ -42,10 +47,8 @@ function parseAddress(text: string): ParsedAddress | undefined {
 
 /** Only the spellings that Python's ipaddress takes: four decimal parts, or IPv6 without a zone. */
 function isAddress(host: string): boolean {
-  return (
-    ipaddr.IPv4.isValidFourPartDecimal(host) ||
-    (host.includes(':') && ipaddr.IPv6.isValid(host) && !host.includes('%'))
-  );
+  if (!host.includes(':')) return ipaddr.IPv4.isValidFourPartDecimal(host);
+  return ipaddr.IPv6.isValid(host) && !host.includes('%');
 }
 
 function prefixLengthOf(text: string, address: ipaddr.IPv4 | ipaddr.IPv6): number | undefined {

@@ -7,7 +7,7 @@ import { JinjaError } from './jinja/errors.ts';
 import { truth } from './jinja/iterate.ts';
 import { parseInteger, truncateFloat } from './jinja/numbers.ts';
 import { isInt, PyFloat, typeName, type Value } from './jinja/values.ts';
-import { readPath } from './path.ts';
+import { pathReader } from './path.ts';
 import { matchesFromStart, translateRegex } from './python-regex.ts';
 
 /** The operations that a filter may name. */
@@ -62,8 +62,9 @@ class FilterProblem extends Error {
  */
 export function compileFilter(rule: FilterRule): (record: JsonObject) => boolean {
   const check = guarded(rule, () => checkOf(rule.operation, fromJson(rule.value)));
+  const read = pathReader(rule.field);
   return (record) => {
-    const value = readPath(record, rule.field);
+    const value = read(record);
     return guarded(rule, () => check(fromJson(value)), value);
   };
 }

@@ -2,6 +2,7 @@ import type { FieldMapping, MappingElement } from '../config/sync.ts';
 import type { JsonObject } from '../json.ts';
 import { compileFilter } from './filters.ts';
 import type { AttributeSchema, DestinationSchema, KindSchema, RelationshipSchema } from './kind-schema.ts';
+import { type PathReader, pathReader } from './path.ts';
 import { compileTransform, type Transform } from './transforms.ts';
 
 /** All mapping elements of one kind, ready to run. */
@@ -49,6 +50,8 @@ export interface ElementMapping {
 
 export interface FieldSource {
   readonly mapping: Exclude<FieldMapping, { type: 'documentation' }>;
+  /** The value that it gives a record: what is at its path, or the static one. */
+  readonly read: PathReader;
   /** The kinds that a reference is looked up in; empty for an attribute. */
   readonly targets: readonly string[];
 }
@@ -104,7 +107,7 @@ function compileElement(
   const sources = new Map<string, FieldSource[]>();
   for (const mapping of element.fields) {
     if (mapping.type === 'documentation') continue;
-    const source = { mapping, targets: targetsOfField(kind, mapping, targetsOf) };
+    const source = { mapping, read: readerOf(mapping), targets: targetsOfField(kind, mapping, targetsOf) };
     sources.set(mapping.name, [...(sources.get(mapping.name) ?? []), source]);
   }
   return {
@@ -115,6 +118,10 @@ function compileElement(
     sources,
     ...pathsOf(element, transforms),
   };
+}
+
+function readerOf(mapping: FieldSource['mapping']): PathReader {
+  return mapping.type === 'static' ? () => mapping.value : pathReader(mapping.path);
 }
 
 function targetsOfField(

@@ -44,18 +44,21 @@ function resolveAnywhere(
   kinds: readonly string[],
   localId: string,
 ): Resolution {
-  const found = new Map<string, string>();
+  const origins = new Set<string>();
+  let first: string | undefined;
+  let ambiguous = false;
   for (const kind of kinds) {
     for (const [origin, ids] of byKind.get(kind) ?? []) {
       const uniqueId = ids.get(localId);
-      if (uniqueId !== undefined) found.set(origin, uniqueId);
+      if (uniqueId === undefined) continue;
+      origins.add(origin);
+      ambiguous ||= first !== undefined && first !== uniqueId;
+      first ??= uniqueId;
     }
   }
-  const different = new Set(found.values());
-  const [uniqueId] = different;
-  if (uniqueId === undefined) return { status: 'missing' };
-  if (different.size > 1) return { status: 'ambiguous', origins: [...found.keys()] };
-  return { status: 'found', uniqueId };
+  if (first === undefined) return { status: 'missing' };
+  if (ambiguous) return { status: 'ambiguous', origins: [...origins] };
+  return { status: 'found', uniqueId: first };
 }
 
 function getOrCreate<K, V>(map: Map<K, V>, key: K, create: () => V): V {

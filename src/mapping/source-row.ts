@@ -10,7 +10,6 @@ import type {
   MappedRelationship,
 } from './kind-mapping.ts';
 import type { MapResult, RowProblem } from './map-result.ts';
-import { readPath } from './path.ts';
 import { recordPlace } from './record-place.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { uniqueIdOf } from './unique-id.ts';
@@ -145,9 +144,7 @@ function lastValue(
 ): { readonly value: JsonValue; readonly source: FieldSource | undefined } {
   for (let position = sources.length - 1; position >= 0; position -= 1) {
     const source = sources[position];
-    if (source === undefined) continue;
-    const { mapping } = source;
-    const value = mapping.type === 'static' ? mapping.value : readPath(record, mapping.path);
+    const value = source?.read(record) ?? null;
     if (value !== null) return { value, source };
   }
   return { value: null, source: sources.at(-1) };

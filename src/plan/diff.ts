@@ -205,7 +205,12 @@ function deleteOperation(kind: string, fields: readonly string[], row: Row): Ope
   return { action: 'delete', kind, id: row.uniqueId, destinationId: row.localId, values };
 }
 
-function mappedValues(fields: readonly string[], row: Row): Record<string, JsonValue> {
+/** Rows mostly have the fields and nothing else: then their own values serve, as nobody changes them. */
+function mappedValues(fields: readonly string[], row: Row): Readonly<Record<string, JsonValue>> {
+  const names = Object.keys(row.values);
+  if (names.length === fields.length && names.every((name, position) => name === fields[position])) {
+    return row.values;
+  }
   const present = fields.filter((field) => fieldValue(row, field) !== undefined);
   return Object.fromEntries(present.map((field) => [field, fieldValue(row, field) ?? null]));
 }

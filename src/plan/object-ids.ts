@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** How many ids in a row an object of one source record may have: each deletion uses one up for good. */
 const GENERATIONS = 8;
@@ -19,24 +19,27 @@ export interface SourceObject {
  * UUIDs (version 8 of RFC 9562) made of what names the record. So an object says by its own id which record it
  * was made of, whatever became of its name, to everyone who can read both systems.
  */
-export function objectIds({ namespace, kind, origin, localId }: SourceObject): readonly string[] {
+export function objectIds({ namespace, kind, origin, localId }: SourceObject): Iterable<string> {
   return chain(uuidOf(JSON.stringify([namespace, kind, origin, localId])), GENERATIONS);
 }
 
 /** An id and those that come after it when it cannot be had. */
 export function laterIds(first: string): readonly string[] {
-  return chain(first, GENERATIONS);
+  return [...chain(first, GENERATIONS)];
 }
 
-/** Each id is made of the one before, so that a saved plan needs to keep but one. */
-function chain(first: string, length: number): readonly string[] {
-  const ids = [first];
-  for (let id = uuidOf(first); ids.length < length; id = uuidOf(id)) ids.push(id);
-  return ids;
+/** Each id is made of the one before, so that a saved plan needs to keep but one; and only when it is asked for. */
+function* chain(first: string, length: number): Generator<string, void, undefined> {
+  let id = first;
+  for (let made = 1; made < length; made += 1) {
+    yield id;
+    id = uuidOf(id);
+  }
+  yield id;
 }
 
 function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex').slice(0, 32);
+  const hex = hash('sha256', text, 'hex').slice(0, 32);
   const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4] ?? '8';
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`];
   return [...parts, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');

@@ -45,14 +45,24 @@ export function findTies(search: RenameSearch): Ties {
   const free = new Map(search.destinationOnly.map((row) => [row.localId, row]));
   for (const row of sourceOnly) {
     const lasting = naming.namespace !== undefined && !shared.has(recordKey(row));
-    const ids = objectIds(lasting ? recordOf(kind, naming, row) : uniqueIdOf(kind, naming, row));
-    const tied = ids.find((id) => free.has(id));
-    const counterpart = tied === undefined ? undefined : free.get(tied);
-    if (counterpart !== undefined) renamed.set(row.uniqueId, counterpart);
-    const fresh = ids.find((id) => !taken.has(id));
-    if (counterpart === undefined && fresh !== undefined) newIds.set(row.uniqueId, fresh);
+    const made = lasting ? recordOf(kind, naming, row) : uniqueIdOf(kind, naming, row);
+    const counterpart = free.size === 0 ? undefined : firstOf(objectIds(made), (id) => free.get(id));
+    if (counterpart !== undefined) {
+      renamed.set(row.uniqueId, counterpart);
+      continue;
+    }
+    const fresh = firstOf(objectIds(made), (id) => (taken.has(id) ? undefined : id));
+    if (fresh !== undefined) newIds.set(row.uniqueId, fresh);
   }
   return { renamed, newIds };
+}
+
+function firstOf<Found>(ids: Iterable<string>, find: (id: string) => Found | undefined): Found | undefined {
+  for (const id of ids) {
+    const found = find(id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function recordOf(kind: string, { sync, namespace = '' }: ObjectNaming, row: Row): SourceObject {
@@ -75,5 +85,5 @@ function sharedRecords(rows: Iterable<Row>): ReadonlySet<string> {
 }
 
 function recordKey({ origin, localId }: Row): string {
-  return JSON.stringify([origin, localId]);
+  return `${origin}\n${localId}`;
 }

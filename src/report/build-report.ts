@@ -17,16 +17,34 @@ export function reportOperation(
     const { destinationId: dest_id, changes, renamedFrom } = operation;
     return { action, kind, id, renamed_from: renamedFrom ?? null, dest_id, outcome: ended, changes };
   }
-  const creating = operation.action === 'create';
-  const changes = Object.fromEntries(
-    Object.entries(operation.values).map(([name, value]) => [
-      name,
-      creating ? { old: null, new: value } : { old: value, new: null },
-    ]),
-  );
-  const base = { action, kind, id, renamed_from: null, outcome: ended, changes } as const;
-  if (operation.action === 'delete') return { ...base, dest_id: operation.destinationId };
-  return { ...base, dest_id: outcome?.status === 'written' ? outcome.destinationId : null };
+  const dest_id = operation.action === 'delete' ? operation.destinationId : idOfWritten(outcome);
+  return {
+    action,
+    kind,
+    id,
+    dest_id,
+    renamed_from: null,
+    outcome: ended,
+    // Worked out when it is looked at: a first run has as many creates as there are objects.
+    get changes() {
+      return changesOfWhole(operation);
+    },
+  };
+}
+
+function idOfWritten(outcome: OperationOutcome | undefined): string | null {
+  return outcome?.status === 'written' ? outcome.destinationId : null;
+}
+
+function changesOfWhole({
+  action,
+  values,
+}: Exclude<Operation, { action: 'update' }>): ReportOperation['changes'] {
+  const changes = Object.entries(values).map(([name, value]) => [
+    name,
+    action === 'create' ? { old: null, new: value } : { old: value, new: null },
+  ]);
+  return Object.fromEntries(changes);
 }
 
 /** A record that gave no row, as the report and `errors.parquet` show it. */

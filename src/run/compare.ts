@@ -196,11 +196,6 @@ async function keepSnapshot(
     schema,
     mapping.fields.map(({ name }) => name),
   );
-  const records = new Map(kindRows.rows.map((row, position) => [row, kindRows.records[position] ?? '{}']));
-  const recordOf = (row: (typeof kindRows.rows)[number]) => records.get(row) ?? '{}';
-  await options.run.snapshot(
-    side,
-    { kind, columns, rows: kindRows.rows, recordOf, extractedAt },
-    kindRows.leftOut,
-  );
+  const { rows, records } = kindRows;
+  await options.run.snapshot(side, { kind, columns, rows, records, extractedAt }, kindRows.leftOut);
 }

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { canonicalEndpoint, endpointPath, referenceOf } from '../../src/adapters/django-rest/endpoints.ts';
+import {
+  canonicalEndpoint,
+  createReferenceReader,
+  endpointPath,
+} from '../../src/adapters/django-rest/endpoints.ts';
 import { formatQuery } from '../../src/adapters/django-rest/query.ts';
 import { fieldsQuery } from '../../src/adapters/netbox/fields-query.ts';
 import { netbox } from '../../src/adapters/netbox/product.ts';
@@ -32,13 +36,13 @@ test.each([
   ['http://netbox/dcim/sites/14/', undefined],
   ['http://netbox/api/status/', undefined],
 ])('%s points into %s', (url, endpoint) => {
-  expect(referenceOf({ id: 14, url })).toEqual({ id: '14', endpoint });
+  expect(createReferenceReader()({ id: 14, url })).toEqual({ id: '14', endpoint });
 });
 
 test('an object without an id is no reference; one without a url names no endpoint', () => {
-  expect(referenceOf({ value: 'active', label: 'Active' })).toBeUndefined();
-  expect(referenceOf({ id: null, url: 'http://netbox/api/dcim/sites/14/' })).toBeUndefined();
-  expect(referenceOf({ id: 14 })).toEqual({ id: '14', endpoint: undefined });
+  expect(createReferenceReader()({ value: 'active', label: 'Active' })).toBeUndefined();
+  expect(createReferenceReader()({ id: null, url: 'http://netbox/api/dcim/sites/14/' })).toBeUndefined();
+  expect(createReferenceReader()({ id: 14 })).toEqual({ id: '14', endpoint: undefined });
 });
 
 test('the fields asked for are the top level names, each once, the id and the stamp', () => {

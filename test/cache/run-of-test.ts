@@ -21,10 +21,9 @@ export function begin(root: string, runId: string): Promise<OpenRun> {
 
 /** The steps of a run in their order; what has been done is done when a run is killed between two. */
 export const steps: readonly ((run: OpenRun) => Promise<void>)[] = [
+  (run) => run.snapshot('A', { kind: 'DcimSite', columns, rows, records: ['{"id":1}'], extractedAt }, []),
   (run) =>
-    run.snapshot('A', { kind: 'DcimSite', columns, rows, recordOf: () => '{"id":1}', extractedAt }, []),
-  (run) =>
-    run.snapshot('B', { kind: 'DcimSite', columns, rows: [], recordOf: () => '{}', extractedAt }, [
+    run.snapshot('B', { kind: 'DcimSite', columns, rows: [], records: [], extractedAt }, [
       { localId: '9', origin: 'DcimSite', record: '{"id":9}' },
     ]),
   (run) => run.errors([]),

@@ -95,7 +95,13 @@ describe('a snapshot', () => {
     await fc.assert(
       fc.asyncProperty(snapshot, async ({ columns: of, rows, record }) => {
         const recordOf = (item: Row) => `${record}${item.localId}`;
-        await writeSnapshot(file, { kind: 'DcimDevice', columns: of, rows, recordOf, extractedAt });
+        await writeSnapshot(file, {
+          kind: 'DcimDevice',
+          columns: of,
+          rows,
+          records: rows.map(recordOf),
+          extractedAt,
+        });
         const found = await readSnapshot(file);
         expect(found.rows).toEqual(rows.map((item) => ({ row: item, record: recordOf(item) })));
         expect(found.columns.map(({ name }) => name)).toEqual(of.map(({ name }) => name));
@@ -115,7 +121,13 @@ describe('a snapshot', () => {
     ];
     const values = { name: 'a', position: 3, speed: 1.5, is_full: true, tags: ['x', 'y'] };
     const rows = [row(values)];
-    await writeSnapshot(file, { kind: 'DcimDevice', columns: of, rows, recordOf: () => '{}', extractedAt });
+    await writeSnapshot(file, {
+      kind: 'DcimDevice',
+      columns: of,
+      rows,
+      records: [],
+      extractedAt,
+    });
     const table = await readParquet(file);
     const cells = Object.fromEntries([...table.columns].map(([name, column]) => [name, column[0]]));
     expect(cells).toEqual({
@@ -140,7 +152,13 @@ describe('a snapshot', () => {
       { name: '_record', type: 'text' },
     ];
     const rows = [row({ local_id: 'mine', _record: 'vinyl' })];
-    await writeSnapshot(file, { kind: 'DcimDevice', columns: of, rows, recordOf: () => '{}', extractedAt });
+    await writeSnapshot(file, {
+      kind: 'DcimDevice',
+      columns: of,
+      rows,
+      records: [],
+      extractedAt,
+    });
     const table = await readParquet(file);
     expect(table.columns.get('field:local_id')).toEqual(['mine']);
     expect(table.columns.get('local_id')).toEqual(['1']);
@@ -152,7 +170,13 @@ describe('a snapshot', () => {
     const rows = [row({ asn: 2 ** 60 })];
     const columnsOfAsn: readonly SnapshotColumn[] = [{ name: 'asn', type: 'integer' }];
     const write = async () =>
-      writeSnapshot(file, { kind: 'Asn', columns: columnsOfAsn, rows, recordOf: () => '{}', extractedAt });
+      writeSnapshot(file, {
+        kind: 'Asn',
+        columns: columnsOfAsn,
+        rows,
+        records: [],
+        extractedAt,
+      });
     await expect(write()).rejects.toMatchObject({
       code: 'VALUE_INVALID',
       message: expect.stringMatching(/Asn row-1.*asn/),
@@ -166,7 +190,7 @@ describe('a snapshot', () => {
       kind: 'DcimDevice',
       columns: of,
       rows: [],
-      recordOf: () => '{}',
+      records: [],
       extractedAt,
     });
     expect(await readSnapshot(file)).toEqual({ columns: of, rows: [] });
@@ -179,7 +203,13 @@ describe('a snapshot', () => {
       row({ name: index % 7 === 0 ? null : `device ${index % 50}` }, String(index)),
     );
     const recordOf = (item: Row) => `{"id":${item.localId}}`;
-    await writeSnapshot(file, { kind: 'DcimDevice', columns: of, rows, recordOf, extractedAt });
+    await writeSnapshot(file, {
+      kind: 'DcimDevice',
+      columns: of,
+      rows,
+      records: rows.map(recordOf),
+      extractedAt,
+    });
     const found = await readSnapshot(file);
     expect(found.rows.map((item) => item.row)).toEqual(rows);
     expect(found.rows.map((item) => item.record)).toEqual(rows.map(recordOf));
@@ -187,7 +217,7 @@ describe('a snapshot', () => {
 
   test('that is cut short is corrupt, and says which file', async () => {
     const file = path.join(await temporaryFolder(), 'DcimDevice.parquet');
-    await writeSnapshot(file, { kind: 'K', columns: [], rows: [row({})], recordOf: () => '{}', extractedAt });
+    await writeSnapshot(file, { kind: 'K', columns: [], rows: [row({})], records: ['{}'], extractedAt });
     await writeFile(file, (await readFile(file)).subarray(0, 200));
     await expect(readSnapshot(file)).rejects.toMatchObject({
       code: 'CACHE_CORRUPT',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPath } from '../../src/mapping/path.ts';
+import { pathReader } from '../../src/mapping/path.ts';
 
 describe('a dotted path', () => {
   const record = JSON.parse('{"a": {"b": {"c": 1}, "n": null, "l": [1]}, "x.y": 2, "__proto__": {"p": 3}}');
@@ -19,6 +19,6 @@ describe('a dotted path', () => {
     ['__proto__.p', 3],
     ['', null],
   ])('%s', (path, value) => {
-    expect(readPath(record, path)).toEqual(value);
+    expect(pathReader(path)(record)).toEqual(value);
   });
 });

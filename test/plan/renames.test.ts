@@ -20,7 +20,7 @@ function object(localId: string, name: string): Row {
 
 /** The id that the object of a site of the source has after so many deletions. */
 function idOf(localId: string, generation = 0, origin = 'dcim.sites'): string {
-  return objectIds({ namespace, kind, origin, localId })[generation] ?? '';
+  return [...objectIds({ namespace, kind, origin, localId })][generation] ?? '';
 }
 
 function diff(from: readonly Row[], to: readonly Row[], flags: readonly DiffsyncFlag[] = []) {
@@ -103,7 +103,7 @@ test('ids are UUIDs of a version that anyone may make, and differ in all that na
     { namespace, kind: 'Other', origin: 'a', localId: '1' },
     { namespace: 'other', kind, origin: 'a', localId: '1' },
   ];
-  const ids = places.flatMap((place) => objectIds(place));
+  const ids = places.flatMap((place) => [...objectIds(place)]);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids)
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

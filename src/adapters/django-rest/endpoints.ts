@@ -33,10 +33,30 @@ export function endpointPath(endpoint: string, product: Product): string {
  * `…/api/dcim/sites/14/` or `…/api/plugins/netbox-dns/zones/3/`.
  * @returns undefined when the value has no id
  */
-export function referenceOf(value: JsonObject): NestedReference | undefined {
-  const { id, url } = value;
+export function referenceOf(
+  { id, url }: JsonObject,
+  endpointOf: (url: string) => string | undefined = endpointOfUrl,
+): NestedReference | undefined {
   if (typeof id !== 'number' && typeof id !== 'string') return undefined;
-  return { id: String(id), endpoint: typeof url === 'string' ? endpointOfUrl(url) : undefined };
+  return { id: String(id), endpoint: typeof url === 'string' ? endpointOf(url) : undefined };
+}
+
+/**
+ * `referenceOf` for many values: records have several references each, and all of a server's lead to a few dozen
+ * endpoints.
+ */
+export function createReferenceReader(): (value: JsonObject) => NestedReference | undefined {
+  const endpoints = new Map<string, string | undefined>();
+  const endpointOf = (url: string): string | undefined => {
+    if (!url.endsWith('/') || url.includes('?') || url.includes('#')) return endpointOfUrl(url);
+    const list = url.slice(0, url.lastIndexOf('/', url.length - 2) + 1);
+    const known = endpoints.get(list);
+    if (known !== undefined) return known;
+    const endpoint = endpointOfUrl(url);
+    endpoints.set(list, endpoint);
+    return endpoint;
+  };
+  return (value) => referenceOf(value, endpointOf);
 }
 
 function endpointOfUrl(url: string): string | undefined {

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../json.ts';
 import type { AdapterContext } from '../context.ts';
 import type { Projection, SourceAdapter, SourceRecord } from '../contract.ts';
 import { createRestApi } from '../django-rest/api.ts';
-import { canonicalEndpoint, referenceOf } from '../django-rest/endpoints.ts';
+import { canonicalEndpoint, createReferenceReader } from '../django-rest/endpoints.ts';
 import { type RestSettings, readRestSettings } from '../django-rest/settings.ts';
 import { holdsChange, newestChange } from './change-log.ts';
 import { idsByGraphQL, readAllRows, readChangedRows } from './changes.ts';
@@ -75,7 +75,7 @@ export function createNautobotSource(system: SystemSettings, context: AdapterCon
     usage: (scope) => http.traffic(scope === undefined ? undefined : canonicalEndpoint(scope)),
     close: () => http.close(),
     canonicalEndpoint,
-    referenceOf,
+    referenceOf: createReferenceReader(),
     async tier(endpoint, signal) {
       const canonical = canonicalEndpoint(endpoint);
       return tierReport(canonical, await probe(canonical, signal));

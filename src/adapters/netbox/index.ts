@@ -3,7 +3,7 @@ import type { AdapterContext } from '../context.ts';
 import type { Projection, SourceAdapter, SourceRecord, TierReport } from '../contract.ts';
 import { createRestApi } from '../django-rest/api.ts';
 import { cutRecord, planCut } from '../django-rest/cut-record.ts';
-import { canonicalEndpoint, referenceOf } from '../django-rest/endpoints.ts';
+import { canonicalEndpoint, createReferenceReader } from '../django-rest/endpoints.ts';
 import { type RestSettings, readRestSettings } from '../django-rest/settings.ts';
 import { authorizationHeader } from './authorization.ts';
 import { holdsChange, newestChange } from './change-log.ts';
@@ -49,7 +49,7 @@ export function createNetBoxSource(system: SystemSettings, context: AdapterConte
     usage: (scope) => http.traffic(scope === undefined ? undefined : canonicalEndpoint(scope)),
     close: () => http.close(),
     canonicalEndpoint,
-    referenceOf,
+    referenceOf: createReferenceReader(),
     tier: (endpoint, signal) => cachedTier(tiers, api, canonicalEndpoint(endpoint), signal),
     async count(endpoint, signal) {
       return countRows(api, canonicalEndpoint(endpoint), signal);

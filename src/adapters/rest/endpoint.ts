@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
-import { readPath } from '../../mapping/path.ts';
+import { pathReader } from '../../mapping/path.ts';
 import type { NestedReference } from '../contract.ts';
 
 /** `/resources/locations/` and `resources/locations` are one; a query may follow. */
@@ -36,5 +36,5 @@ function endpointOfUrl(url: string, baseUrl: string): string | undefined {
 
 /** A dotted path in anything; null where it leads nowhere. */
 export function at(body: JsonValue, path: string): JsonValue {
-  return isJsonObject(body) ? readPath(body, path) : null;
+  return isJsonObject(body) ? pathReader(path)(body) : null;
 }
