@@ -1,4 +1,4 @@
-import { cellCode, clip, sentence } from '../escape.ts';
+import { cellCode, clip, codeSpan, sentence } from '../escape.ts';
 import { type Section, wholeSection } from '../fit.ts';
 import { costInWords, fullCostInWords, modesInWords } from '../reading-words.ts';
 import type { KindReadReport, ReportTraffic, RunReport, SideReport } from '../run-report.ts';
@@ -26,7 +26,7 @@ function side(name: string, report: SideReport, traffic: ReportTraffic): string 
   if (kinds.length === 0) return intro;
   const exceptions = kinds
     .filter(([, kind]) => kind.mode !== report.mode && kind.reason !== '')
-    .map(([name, kind]) => `- ${cellCode(clip(name, 100))} ${kind.mode}: ${sentence(kind.reason)}`);
+    .map(([name, kind]) => `- ${codeSpan(clip(name, 100))} ${kind.mode}: ${sentence(kind.reason)}`);
   const head = [
     '| kind | read | rows | changed | deleted | requests |',
     '| :-- | :-- | --: | --: | --: | --: |',
