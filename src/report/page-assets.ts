@@ -384,7 +384,7 @@ function kindTable(data , choose ) {
     element('thead', {}, head),
     element('tbody', {}, ...rows),
   );
-  return element('section', {}, textElement('h2', '', 'By kind'), element('div', { class: 'scroll' }, table));
+  return element('section', {}, textElement('h2', '', 'By kind'), scrolling('Operations by kind', table));
 }
 function changesIn([created, updated, deleted] ) {
   return created + updated + deleted;
@@ -402,7 +402,8 @@ function readingSection({ reading } ) {
   const sides = reading.sides.flatMap(side);
   return element('section', {}, textElement('h2', '', 'How it was read'), ...sentences, ...sides);
 }
-function side({ title, reason, rows } ) {
+function side({ title, reason, rows } , index ) {
+  const which = index === 0 ? 'Source' : 'Destination';
   const parts = [textElement('h3', '', title)];
   if (reason !== '') parts.push(element('p', {}, reason));
   if (rows.length === 0) return parts;
@@ -417,10 +418,13 @@ function side({ title, reason, rows } ) {
     element('thead', {}, head),
     element('tbody', {}, ...lines),
   );
-  return [...parts, element('div', { class: 'scroll' }, table)];
+  return [...parts, scrolling(\`\${which}, kind by kind\`, table)];
 }
 function columnTitle(text ) {
   return element('th', { scope: 'col', class: 'column' }, text);
+}
+function scrolling(name , content ) {
+  return element('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': name }, content);
 }
 const data = JSON.parse(byId('data', HTMLScriptElement).textContent ?? '');
 byId('headline', HTMLElement).append(...headline(data));

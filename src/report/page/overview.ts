@@ -60,7 +60,7 @@ export function kindTable(data: PageData, choose: (kind: number) => void): Node 
     element('thead', {}, head),
     element('tbody', {}, ...rows),
   );
-  return element('section', {}, textElement('h2', '', 'By kind'), element('div', { class: 'scroll' }, table));
+  return element('section', {}, textElement('h2', '', 'By kind'), scrolling('Operations by kind', table));
 }
 
 function changesIn([created, updated, deleted]: PageCounts): number {
@@ -84,7 +84,8 @@ export function readingSection({ reading }: PageData): Node {
   return element('section', {}, textElement('h2', '', 'How it was read'), ...sentences, ...sides);
 }
 
-function side({ title, reason, rows }: PageSide): readonly Node[] {
+function side({ title, reason, rows }: PageSide, index: number): readonly Node[] {
+  const which = index === 0 ? 'Source' : 'Destination';
   const parts: Node[] = [textElement('h3', '', title)];
   if (reason !== '') parts.push(element('p', {}, reason));
   if (rows.length === 0) return parts;
@@ -99,9 +100,14 @@ function side({ title, reason, rows }: PageSide): readonly Node[] {
     element('thead', {}, head),
     element('tbody', {}, ...lines),
   );
-  return [...parts, element('div', { class: 'scroll' }, table)];
+  return [...parts, scrolling(`${which}, kind by kind`, table)];
 }
 
 function columnTitle(text: string): Node {
   return element('th', { scope: 'col', class: 'column' }, text);
+}
+
+/** What may be wider than a phone; it can be moved with the keyboard, so it has to be reached and named. */
+function scrolling(name: string, content: Node): Node {
+  return element('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': name }, content);
 }
