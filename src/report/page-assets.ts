@@ -58,9 +58,14 @@ function createFinder(data ) {
     },
   };
 }
-function searchText([action, , id, destinationId, changes, problem] , kind ) {
+function searchText(
+  [action, , id, destinationId, changes, problem, renamedFrom, ended] ,
+  kind ,
+) {
   const values = changes.map(([attribute, old, present]) => \`\${attribute} \${old ?? ''} \${present ?? ''}\`);
-  return [ACTIONS[action], kind, id, destinationId, ...values, problem].join('\\n').toLowerCase();
+  return [ACTIONS[action], kind, id, destinationId, ...values, problem, renamedFrom, ended]
+    .join('\\n')
+    .toLowerCase();
 }
 function addressOf({ filter, page } , kinds ) {
   const parts = new URLSearchParams();
@@ -114,7 +119,7 @@ function isLowHalf(text , index ) {
 const SIGNS = ['+', '~', '\\u2212'] ;
 const VALUE_LENGTH = 2_000;
 function operationItem(data , operation , open ) {
-  const [action, kind, id, destinationId, changes, problem] = operation;
+  const [action, kind, id, destinationId, changes, problem, renamedFrom, ended] = operation;
   const name = ACTIONS[action] ?? 'update';
   const summary = element(
     'summary',
@@ -127,7 +132,8 @@ function operationItem(data , operation , open ) {
     ),
     textElement('span', 'kind', data.kinds[kind]?.name ?? ''),
     textElement('span', 'id', id),
-    ...(problem === '' ? [] : [textElement('span', 'badge problem', 'error')]),
+    ...(renamedFrom === '' ? [] : [textElement('span', 'quiet', \`renamed from \${renamedFrom}\`)]),
+    ...(problem + ended === '' ? [] : [textElement('span', 'badge problem', ended || 'error')]),
   );
   const details = element('details', open ? { open: '' } : {}, summary);
   // Drawn when it is first seen: most of a long page never is.
@@ -345,7 +351,7 @@ function headline(data ) {
     facts,
   ];
 }
-function problemList(word , problems ) {
+function problemList(word , after , problems ) {
   if (problems.length === 0) return [];
   const items = problems.slice(0, LISTED).map(({ where, message, hint }) => {
     const item = element('li');
@@ -358,7 +364,7 @@ function problemList(word , problems ) {
   if (more > 0)
     items.push(element('li', {}, \`\\u2026 and \${countOf(more, \`more \${word}\`)}, all of them in plan.json\`));
   const list = element('ul', {}, ...items);
-  const title = textElement('h2', '', countOf(problems.length, word));
+  const title = textElement('h2', '', \`\${countOf(problems.length, word)}\${after}\`);
   return [element('section', { class: \`panel \${word}s\` }, title, list)];
 }
 function kindTable(data , choose ) {
@@ -429,11 +435,13 @@ function scrolling(name , content ) {
 const data = JSON.parse(byId('data', HTMLScriptElement).textContent ?? '');
 byId('headline', HTMLElement).append(...headline(data));
 byId('trouble', HTMLElement).append(
-  ...problemList('error', data.errors),
+  ...problemList('error', '', data.errors),
   ...problemList(
     'warning',
+    '',
     data.warnings.map((message) => ({ where: '', message, hint: '' })),
   ),
+  ...problemList('difference', ' left alone', data.leftAlone),
 );
 byId('reading', HTMLElement).append(readingSection(data));
 byId('operations', HTMLElement).hidden = data.operations.length === 0;

@@ -1,13 +1,30 @@
 import { compareText } from '../json.ts';
 import { errorPlace } from './error-place.ts';
 import { visible } from './escape.ts';
-import type { PageChange, PageCounts, PageData, PageOperation, PageSide } from './page/data.ts';
+import type { PageChange, PageCounts, PageData, PageOperation, PageProblem, PageSide } from './page/data.ts';
 import { readingSentences } from './reading-words.ts';
-import type { ReportCounts, ReportOperation, ReportTraffic, RunReport, SideReport } from './run-report.ts';
+import type {
+  ReportCounts,
+  ReportLeftAlone,
+  ReportOperation,
+  ReportTraffic,
+  RunReport,
+  SideReport,
+} from './run-report.ts';
 import { showValue } from './value.ts';
 import { explanationInWords, formatBytes, formatNumber, outcomeInWords, plural } from './wording.ts';
 
 const ACTION_NUMBERS = { create: 0, update: 1, delete: 2 } as const;
+
+/** How an operation ended, where that is worth a word. */
+const ENDED = {
+  planned: '',
+  written: '',
+  failed: 'failed',
+  skipped: 'skipped',
+  unknown: 'unknown',
+  'left-alone': 'left alone',
+} as const;
 
 const NOTHING: ReportCounts = { create: 0, update: 0, delete: 0, unchanged: 0 };
 
@@ -31,6 +48,7 @@ export function pageHead(report: RunReport): Omit<PageData, 'operations'> {
       hint: visible(error.hint),
     })),
     warnings: report.warnings.map(visible),
+    leftAlone: report.left_alone.map(leftAlone),
     reading: {
       sentences: readingSentences(report).map(visible),
       sides: [
@@ -51,12 +69,28 @@ export function* pageOperations(report: RunReport): Generator<PageOperation, voi
   const kinds = new Map(kindNames(report).map((kind, index) => [kind, index]));
   const problems = Map.groupBy(report.errors, (error) => JSON.stringify([error.kind, error.id]));
   for (const operation of report.operations) {
-    const { action, kind, id, dest_id } = operation;
+    const { action, kind, id, dest_id, renamed_from } = operation;
     const found = problems.size === 0 ? undefined : problems.get(JSON.stringify([kind, id]));
     const problem = (found ?? []).map(({ message }) => visible(message)).join(' ');
     const number = ACTION_NUMBERS[action];
-    yield [number, kinds.get(kind) ?? -1, visible(id), visible(dest_id ?? ''), changesOf(operation), problem];
+    yield [
+      number,
+      kinds.get(kind) ?? -1,
+      visible(id),
+      visible(dest_id ?? ''),
+      changesOf(operation),
+      problem,
+      visible(renamed_from ?? ''),
+      ENDED[operation.outcome],
+    ];
   }
+}
+
+function leftAlone({ kind, id, attribute, reason, ...values }: ReportLeftAlone): PageProblem {
+  const where = visible([kind, id, attribute ?? ''].join(' ').trim());
+  if (attribute === null) return { where, message: visible(reason), hint: '' };
+  const kept = `keeps ${showValue(values.old)}, not ${showValue(values.new)}`;
+  return { where, message: `${kept}: ${visible(reason)}`, hint: '' };
 }
 
 /** By attribute. A new object's unset attributes are no news, nor are a deleted one's. */

@@ -1,5 +1,5 @@
 import type { FullRead, RunReport, SideReport } from './run-report.ts';
-import { formatDuration, plural } from './wording.ts';
+import { formatBytes, formatDuration, plural } from './wording.ts';
 
 /** `source warm, destination full`. */
 export function modesInWords({ sides }: RunReport): string {
@@ -30,6 +30,8 @@ export function readingSentences(report: RunReport): readonly string[] {
   if (full !== undefined) {
     sentences.push(`Reading everything took ${fullCostInWords(report)} when run ${full.run_id} did.`);
   }
+  const { runs, bytes } = report.cache;
+  sentences.push(`The cache holds ${plural(runs, 'run')}, ${formatBytes(bytes)}.`);
   return sentences;
 }
 

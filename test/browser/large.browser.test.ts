@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ReportOperation, RunReport } from '../../src/report/run-report.ts';
-import { sampleReport } from '../report/reports.ts';
+import { sampleReport, update } from '../report/reports.ts';
 import { startChromium } from './chromium.ts';
 import { openReport } from './open-report.ts';
 
@@ -30,10 +30,10 @@ it('a plan of 50,000 operations is there at once, and so is what a reader picks 
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
   const turned = await timed(page, () => page.getByRole('button', { name: 'Next' }).first().click());
   const byKind = await timed(page, async () => {
-    await page.getByLabel('Kind').selectOption({ index: 3 });
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption({ index: 3 });
   });
   await page.getByRole('button', { name: 'Show all' }).click();
-  const byText = await timed(page, () => page.getByLabel('Text').fill('object-49999'));
+  const byText = await timed(page, () => page.getByRole('searchbox', { name: 'Text' }).fill('object-49999'));
   expect(await page.locator('#list .id').allTextContents()).toEqual(['object-49999']);
   const { size } = await stat(new URL(page.url()).pathname);
   const figures = { megabytes: size / 1e6, nodes, ready, turned, byKind, byText };
@@ -69,7 +69,7 @@ function largeReport(): RunReport {
       serial: { old: null, new: `SN-2026-${index}` },
     };
     const kind = `Kind${index % KINDS}`;
-    return { action: 'update', kind, id: `object-${index}`, dest_id: `18a2f0c1-${index}`, changes };
+    return update(kind, `object-${index}`, changes);
   });
   const counts = { create: 0, update: OPERATIONS / KINDS, delete: 0, unchanged: 0 };
   const kinds = Array.from({ length: KINDS }, (_, index) => [`Kind${index}`, counts] as const);

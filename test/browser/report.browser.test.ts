@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportOperation, RunReport } from '../../src/report/run-report.ts';
-import { create, failedWrite, quietReport, sampleReport } from '../report/reports.ts';
+import { create, failedWrite, quietReport, sampleReport, update } from '../report/reports.ts';
 import { startChromium } from './chromium.ts';
 import { openReport } from './open-report.ts';
 
@@ -56,19 +56,42 @@ describe('report.html in a browser', () => {
       comment: { old: 'uplink to atl01-spine01 port 7', new: 'uplink to atl01-spine02 port 7' },
       config: { old: text, new: `${text}y` },
     };
-    const operation: ReportOperation = {
-      action: 'update',
-      kind: 'DcimDevice',
-      id: 'a',
-      dest_id: '1',
-      changes,
-    };
+    const operation = update('DcimDevice', 'a', changes);
     const { page } = await open(sampleReport({ operations: [operation] }));
     expect(await page.locator('mark').allTextContents()).toEqual(['1', '2']);
     const cell = page.locator('.new').nth(1);
     expect((await cell.textContent())?.length).toBeLessThan(2_100);
     await cell.getByRole('button', { name: 'show all 5,001 characters' }).click();
     expect(await cell.textContent()).toBe(`${text}y`);
+  });
+
+  it('shows renames, how each write ended, and what was left alone', async () => {
+    const rename: ReportOperation = {
+      ...update('DcimDevice', 'new-name', { name: { old: 'old-name', new: 'new-name' } }),
+      renamed_from: 'old-name',
+      outcome: 'failed',
+    };
+    const left = {
+      kind: 'DcimDevice',
+      id: 'sw1',
+      dest_id: '1',
+      attribute: 'role',
+      old: 'leaf',
+      new: 'spine',
+    };
+    const report = sampleReport({
+      status: 'failed',
+      operations: [rename],
+      left_alone: [{ ...left, owner: 'ops', reason: 'ops protects it' }],
+    });
+    const { page } = await open(report);
+    expect(await page.locator('#list summary').textContent()).toBe(
+      '~ updateDcimDevicenew-namerenamed from old-namefailed',
+    );
+    const panel = page.locator('.panel.differences');
+    expect(await panel.textContent()).toBe(
+      '1 difference left aloneDcimDevice sw1 role keeps leaf, not spine: ops protects it',
+    );
   });
 
   it('tells what to read instead where scripts are off', async () => {
@@ -82,7 +105,9 @@ describe('its filters', () => {
     ...Array.from({ length: 150 }, (_, index) =>
       create('LocationSite', `site-${index}`, { name: `Site ${index}` }),
     ),
-    ...Array.from({ length: 130 }, (_, index) => update(`device-${index}`, index)),
+    ...Array.from({ length: 130 }, (_, index) =>
+      update('DcimDevice', `device-${index}`, { serial: { old: null, new: `SERIAL-${index}` } }),
+    ),
   ];
   const report = sampleReport({
     summary: { create: 150, update: 130, delete: 0, unchanged: 0 },
@@ -97,9 +122,9 @@ describe('its filters', () => {
   it('go by kind, action, text and error, and keep the choice in the address', async () => {
     const { page, trouble } = await open(report);
     expect(await found(page)).toBe('280 operations, 1\u2013100 shown');
-    await page.getByLabel('Kind').selectOption({ label: 'DcimDevice (130)' });
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'DcimDevice (130)' });
     expect(await found(page)).toBe('130 of 280 operations, 1\u2013100 shown');
-    await page.getByLabel('Text').fill('SERIAL-42 device-42');
+    await page.getByRole('searchbox', { name: 'Text' }).fill('SERIAL-42 device-42');
     await page.waitForFunction(() => document.querySelectorAll('#list > li').length === 1);
     expect(await shownIds(page)).toEqual(['device-42']);
     await page.reload();
@@ -155,9 +180,4 @@ describe('its filters', () => {
     await page.getByRole('button', { name: 'Unfold all' }).click();
     expect(await page.locator('#list details[open] .new').count()).toBe(100);
   });
-
-  function update(id: string, index: number): ReportOperation {
-    const changes = { serial: { old: null, new: `SERIAL-${index}` } };
-    return { action: 'update', kind: 'DcimDevice', id, dest_id: `id-${index}`, changes };
-  }
 });

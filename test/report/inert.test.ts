@@ -11,6 +11,7 @@ import type { SyncOutcome } from '../../src/report/outcome.ts';
 import { pageHead, pageOperations } from '../../src/report/page-data.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/text.ts';
+import { showValue } from '../../src/report/value.ts';
 import {
   type DomElement,
   type DomNode,
@@ -49,7 +50,7 @@ function expectInert(markdown: string, plain: string, texts: readonly string[]):
   const dom = markdownDom(markdown);
   expect(structureOf(dom)).toBe(structureOfPlain(plain));
   // In a sentence white space is one blank, elsewhere it is shown for what it is.
-  const shown = texts.flatMap((text) => [visible(text), visible(text.replace(/\s+/g, ' '))]);
+  const shown = texts.flatMap((text) => [visible(text), visible(text.replace(/\s+/g, ' ')), showValue(text)]);
   const live = [...nodesBelow(dom)].filter(({ node, within }) => !isInert(node, within, shown));
   expect(live.map(({ node }) => (defaultTreeAdapter.isElementNode(node) ? textOf(node) : node))).toEqual([]);
   expect(markdown).not.toMatch(/[^\P{C}\n]|[\u2028\u2029]/u);
@@ -82,8 +83,12 @@ function structureOfPlain(markdown: string): string {
 /** A code span holds what it was given, not what stands beside it. */
 function isOurSpan(code: string, texts: readonly string[]): boolean {
   if (OUR_CODE.test(code)) return true;
-  const wanted = code.replace(COMMAND, '').replace(/\s+/g, ' ').replace(/…$/, '').replaceAll('\\u005c', '\\');
-  return texts.some((text) => text.replaceAll('\\u005c', '\\').includes(wanted));
+  const wanted = code
+    .replace(COMMAND, '')
+    .replace(/\s+/g, ' ')
+    .replace(/…(?: \(\d+ characters\))?$/, '')
+    .replaceAll('\\u005c', '\\');
+  return texts.some((text) => text.replace(/\s+/g, ' ').replaceAll('\\u005c', '\\').includes(wanted));
 }
 
 function isOurBlock(code: string, language: string | undefined): boolean {
@@ -93,7 +98,7 @@ function isOurBlock(code: string, language: string | undefined): boolean {
       lines[0] === 'pie showData title Changes by kind' && lines.slice(1).every((line) => SLICE.test(line))
     );
   }
-  const change = /^(?:@@ (?:create|update|delete) .*@@|[-+] .*)$/;
+  const change = /^(?:@@ (?:create|update|delete|rename) .*@@|[-+] .*)$/;
   return language === 'language-diff' && lines.every((line) => change.test(line));
 }
 

@@ -79,6 +79,19 @@ export function quietReport(changes: Partial<RunReport> = {}): RunReport {
   });
 }
 
+/** An update of `kind` that is not written yet. */
+export function update(kind: string, id: string, changes: ReportOperation['changes']): ReportOperation {
+  return {
+    action: 'update',
+    kind,
+    id,
+    renamed_from: null,
+    outcome: 'planned',
+    dest_id: `id-of-${id}`,
+    changes,
+  };
+}
+
 /** A create of `kind` with its fields as they will be. */
 export function create(
   kind: string,

@@ -15,6 +15,7 @@ export interface PageData {
   readonly kinds: readonly PageKind[];
   readonly errors: readonly PageProblem[];
   readonly warnings: readonly string[];
+  readonly leftAlone: readonly PageProblem[];
   readonly reading: PageReading;
   readonly operations: readonly PageOperation[];
 }
@@ -48,7 +49,8 @@ export interface PageSide {
 
 /**
  * A tuple, as there may be many: an index into `ACTIONS` and one into `kinds`; the unique id; the id at the
- * destination or nothing; the changes; what went wrong with it or nothing.
+ * destination or nothing; the changes; what went wrong with it or nothing; the unique id before a rename or
+ * nothing; how it ended where that is not as planned, or nothing.
  */
 export type PageOperation = readonly [
   action: number,
@@ -57,6 +59,8 @@ export type PageOperation = readonly [
   destinationId: string,
   changes: readonly PageChange[],
   problem: string,
+  renamedFrom: string,
+  ended: string,
 ];
 
 /** A value that is not there at all, before a create or after a delete, is null. */

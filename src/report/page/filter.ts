@@ -47,7 +47,12 @@ export function createFinder(data: Pick<PageData, 'kinds' | 'operations'>): Find
   };
 }
 
-function searchText([action, , id, destinationId, changes, problem]: PageOperation, kind: string): string {
+function searchText(
+  [action, , id, destinationId, changes, problem, renamedFrom, ended]: PageOperation,
+  kind: string,
+): string {
   const values = changes.map(([attribute, old, present]) => `${attribute} ${old ?? ''} ${present ?? ''}`);
-  return [ACTIONS[action], kind, id, destinationId, ...values, problem].join('\n').toLowerCase();
+  return [ACTIONS[action], kind, id, destinationId, ...values, problem, renamedFrom, ended]
+    .join('\n')
+    .toLowerCase();
 }

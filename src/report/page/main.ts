@@ -7,11 +7,13 @@ const data: PageData = JSON.parse(byId('data', HTMLScriptElement).textContent ??
 
 byId('headline', HTMLElement).append(...headline(data));
 byId('trouble', HTMLElement).append(
-  ...problemList('error', data.errors),
+  ...problemList('error', '', data.errors),
   ...problemList(
     'warning',
+    '',
     data.warnings.map((message) => ({ where: '', message, hint: '' })),
   ),
+  ...problemList('difference', ' left alone', data.leftAlone),
 );
 byId('reading', HTMLElement).append(readingSection(data));
 byId('operations', HTMLElement).hidden = data.operations.length === 0;

@@ -9,7 +9,7 @@ const VALUE_LENGTH = 2_000;
 
 /** One operation: a line that names it, and what it changes, to unfold. */
 export function operationItem(data: PageData, operation: PageOperation, open: boolean): HTMLLIElement {
-  const [action, kind, id, destinationId, changes, problem] = operation;
+  const [action, kind, id, destinationId, changes, problem, renamedFrom, ended] = operation;
   const name = ACTIONS[action] ?? 'update';
   const summary = element(
     'summary',
@@ -22,7 +22,8 @@ export function operationItem(data: PageData, operation: PageOperation, open: bo
     ),
     textElement('span', 'kind', data.kinds[kind]?.name ?? ''),
     textElement('span', 'id', id),
-    ...(problem === '' ? [] : [textElement('span', 'badge problem', 'error')]),
+    ...(renamedFrom === '' ? [] : [textElement('span', 'quiet', `renamed from ${renamedFrom}`)]),
+    ...(problem + ended === '' ? [] : [textElement('span', 'badge problem', ended || 'error')]),
   );
   const details = element('details', open ? { open: '' } : {}, summary);
   // Drawn when it is first seen: most of a long page never is.

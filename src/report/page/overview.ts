@@ -18,8 +18,13 @@ export function headline(data: PageData): readonly Node[] {
   ];
 }
 
-/** What went wrong, or what is worth reading; nothing when there is none. */
-export function problemList(word: string, problems: readonly PageProblem[]): readonly Node[] {
+/**
+ * What went wrong, or what is worth reading; nothing when there is none.
+ *
+ * @param word what one of them is
+ * @param after what stands behind their number and that word
+ */
+export function problemList(word: string, after: string, problems: readonly PageProblem[]): readonly Node[] {
   if (problems.length === 0) return [];
   const items = problems.slice(0, LISTED).map(({ where, message, hint }) => {
     const item = element('li');
@@ -32,7 +37,7 @@ export function problemList(word: string, problems: readonly PageProblem[]): rea
   if (more > 0)
     items.push(element('li', {}, `\u2026 and ${countOf(more, `more ${word}`)}, all of them in plan.json`));
   const list = element('ul', {}, ...items);
-  const title = textElement('h2', '', countOf(problems.length, word));
+  const title = textElement('h2', '', `${countOf(problems.length, word)}${after}`);
   return [element('section', { class: `panel ${word}s` }, title, list)];
 }
 
