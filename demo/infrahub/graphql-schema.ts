@@ -105,6 +105,7 @@ function eventQueries(): Fields {
     InfrahubEvent: {
       type: new GraphQLNonNull(events),
       args: {
+        ids: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) },
         event_type: { type: new GraphQLList(GraphQLString) },
         branches: { type: new GraphQLList(GraphQLString) },
         since: { type: dateTime },
@@ -127,6 +128,7 @@ function eventQueries(): Fields {
 const deleteEvent = 'infrahub.node.deleted';
 
 interface EventArguments {
+  readonly ids?: readonly string[] | null;
   readonly event_type?: readonly string[] | null;
   readonly branches?: readonly string[] | null;
   readonly since?: number | null;
@@ -137,6 +139,7 @@ interface EventArguments {
 
 function isWanted(event: DeleteEvent, args: EventArguments): boolean {
   return (
+    (!args.ids || args.ids.includes(event.id)) &&
     (!args.event_type || args.event_type.includes(deleteEvent)) &&
     (!args.branches || args.branches.includes(event.branch)) &&
     (!args.since || event.occurredAt >= args.since) &&

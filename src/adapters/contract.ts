@@ -8,6 +8,8 @@ export interface SourceRecord {
   readonly data: JsonObject;
   /** When it was last saved, as the system writes it; undefined where the system does not tell. */
   readonly changedAt: string | undefined;
+  /** Among changes: it may have come to be seen long after `changedAt`, so that this does not tell what is new. */
+  readonly late?: true;
 }
 
 /** What is read from one endpoint. */

@@ -3,7 +3,7 @@ import { SyncError } from '../errors.ts';
 import type { AdapterContext } from './context.ts';
 import type { DestinationAdapter, SourceAdapter } from './contract.ts';
 import { createFilesSource } from './files/index.ts';
-import { createInfrahubDestination } from './infrahub/index.ts';
+import { createInfrahubDestination, createInfrahubSource } from './infrahub/index.ts';
 import { createNautobotSource } from './nautobot/index.ts';
 import { createNetBoxSource } from './netbox/index.ts';
 import { restPresets } from './rest/presets/index.ts';
@@ -15,6 +15,7 @@ type DestinationFactory = (system: SystemSettings, context: AdapterContext) => D
 /** Systems that can be read from, by the name that the configuration gives them. */
 const sources: Readonly<Record<string, SourceFactory>> = {
   files: createFilesSource,
+  infrahub: createInfrahubSource,
   nautobot: createNautobotSource,
   netbox: createNetBoxSource,
   ...Object.fromEntries(

@@ -29,7 +29,7 @@ const OWN_SYSTEMS: ReadonlyMap<string, OwnSystem> = new Map<string, OwnSystem>([
   [
     'infrahub',
     {
-      settings: ['url', 'token', 'branch', 'verify_ssl', 'timeout', 'source', 'owner'],
+      settings: ['url', 'token', 'branch', 'verify_ssl', 'timeout', 'page_size', 'source', 'owner'],
       isDestination: true,
     },
   ],

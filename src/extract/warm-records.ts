@@ -75,8 +75,8 @@ function earlier(since: Date, known: Newest | undefined): Date {
 }
 
 /** False for the record that is asked for only to see that it is still as it was. */
-function isSince({ changedAt }: SourceRecord, since: Date): boolean {
-  return changedAt === undefined || !(Date.parse(changedAt) < since.getTime());
+function isSince({ changedAt, late }: SourceRecord, since: Date): boolean {
+  return late === true || changedAt === undefined || !(Date.parse(changedAt) < since.getTime());
 }
 
 /**

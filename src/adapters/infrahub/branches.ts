@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SyncError } from '../../errors.ts';
 import type { BranchEnd, BranchStart, DestinationBranch } from '../contract.ts';
 import type { Connection, GraphqlError } from './connection.ts';
-import type { InfrahubSettings } from './settings.ts';
+import { defaultBranch, type InfrahubSettings } from './settings.ts';
 
 const Branches = z.object({ Branch: z.array(z.object({ id: z.string(), is_default: z.boolean() })) });
 
@@ -81,4 +81,18 @@ function isDefault(settings: InfrahubSettings): SyncError {
     message: `${settings.branch} is the default branch of Infrahub at ${settings.url}: it is not deleted.`,
     hint: 'Name the branch that was made for the pull request, such as pr-7.',
   });
+}
+
+/**
+ * A branch that is deleted and made again has the name of the old one and nothing of what was written there, so
+ * its id is part of what it is. The default branch cannot be deleted.
+ */
+export async function branchIdentity(
+  connection: Connection,
+  settings: InfrahubSettings,
+  signal: AbortSignal,
+): Promise<string> {
+  if (settings.branch === defaultBranch) return settings.branch;
+  const found = await findBranch(connection, settings.branch, signal);
+  return found === undefined ? settings.branch : `${settings.branch}#${found.id}`;
 }

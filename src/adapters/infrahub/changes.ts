@@ -3,8 +3,9 @@ import type { DestinationRecord, KindProjection, KindSurvey } from '../contract.
 import { horizonFields, readHorizon } from './change-horizon.ts';
 import { chunks } from './chunks.ts';
 import type { Connection } from './connection.ts';
+import { destinationReading } from './destination-reading.ts';
 import type { Mirrors } from './mirrors.ts';
-import { type ReadOptions, readKindByIds } from './read.ts';
+import { idsOfKind, type ReadOptions, readKindByIds } from './read.ts';
 import { understood } from './understood.ts';
 
 const Count = z.object({ count: z.number() });
@@ -69,16 +70,37 @@ export async function surveyKinds(
   return { kinds, untold, altered };
 }
 
-/**
- * Objects with a newer stamp, and those that a new peer points at; ids first and then by id, so that what is
- * written meanwhile moves nothing.
- */
+/** Objects with a newer stamp, and those that a new peer points at. */
 export async function* readChanges(
-  { connection, mirrors, options }: ChangeSource,
+  source: ChangeSource,
   projection: KindProjection,
   since: Date,
   signal: AbortSignal,
 ): AsyncGenerator<readonly DestinationRecord[]> {
+  const ids = await changedIds(source, projection, since, signal);
+  yield* readKindByIds(
+    source.connection,
+    destinationReading(projection),
+    [...ids.keys()],
+    source.options,
+    signal,
+  );
+}
+
+/** Whether an object bears a stamp of its own that is new, or was found in another way. */
+export type Finding = 'stamped' | 'otherwise';
+
+/**
+ * Ids of the objects that changed, so that they can be read by id: what is written meanwhile moves nothing then.
+ * After a merge stamps may be older than the moment at which they were seen first, so all count as found otherwise.
+ * Where stamps do not tell of every change, all objects do.
+ */
+export async function changedIds(
+  { connection, mirrors, options }: ChangeSource,
+  projection: Omit<KindProjection, 'attributes'>,
+  since: Date,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Finding>> {
   const { kind, at } = projection;
   const mirrored = await mirrors(signal);
   const peers = peerKinds(projection, mirrored);
@@ -97,23 +119,30 @@ export async function* readChanges(
   }
 
   const asked = await ask(since);
-  const { since: horizon } = readHorizon(asked, since, connection);
-  const data = horizon.getTime() === since.getTime() ? asked : await ask(horizon);
+  const { since: horizon, altered, stampsLosses } = readHorizon(asked, since, connection);
+  if (altered !== undefined || (projection.relationships.length > 0 && !stampsLosses)) {
+    return new Map([...(await idsOfKind(connection, kind, at, signal))].map((id) => [id, 'otherwise']));
+  }
+  const moved = horizon.getTime() !== since.getTime();
+  const data = moved ? await ask(horizon) : asked;
   const idsOf = (name: string) => understood(Ids, data[name], kind, connection);
-  const wanted = new Set(idsOf('changed'));
+  const ids = new Map<string, Finding>();
+  for (const id of idsOf('changed')) ids.set(id, moved ? 'otherwise' : 'stamped');
   const newPeers = new Map(peers.map((peer, number) => [peer, idsOf(`peers${number}`)]));
   for (const { name } of projection.relationships) {
     const peer = mirrored.get(kind)?.get(name);
-    const ids = peer === undefined ? [] : (newPeers.get(peer) ?? []);
-    for await (const id of holdersOf(connection, projection, name, ids, options, signal)) wanted.add(id);
+    const wanted = peer === undefined ? [] : (newPeers.get(peer) ?? []);
+    for await (const id of holdersOf(connection, projection, name, wanted, options, signal)) {
+      if (!ids.has(id)) ids.set(id, 'otherwise');
+    }
   }
-  yield* readKindByIds(connection, projection, [...wanted], options, signal);
+  return ids;
 }
 
 /** Ids of the objects that have one of some peers in a relationship. */
 async function* holdersOf(
   connection: Connection,
-  { kind, at }: KindProjection,
+  { kind, at }: Omit<KindProjection, 'attributes'>,
   relationship: string,
   peerIds: readonly string[],
   { pageSize }: ReadOptions,
@@ -128,7 +157,10 @@ async function* holdersOf(
 }
 
 /** Kinds of the peers that can bring along one of the relationships that are read. */
-function peerKinds({ kind, relationships }: KindProjection, mirrors: Mirrors): readonly string[] {
+function peerKinds(
+  { kind, relationships }: Omit<KindProjection, 'attributes'>,
+  mirrors: Mirrors,
+): readonly string[] {
   const found = relationships.map(({ name }) => mirrors.get(kind)?.get(name));
   return [...new Set(found.filter((peer) => peer !== undefined))];
 }

@@ -2,16 +2,17 @@ import * as z from 'zod';
 import type { SystemSettings } from '../../config/sync.ts';
 import type { AdapterContext } from '../context.ts';
 import type { DestinationAdapter } from '../contract.ts';
-import { destinationBranch, findBranch } from './branches.ts';
+import { branchIdentity, destinationBranch } from './branches.ts';
 import { fetchServerTime, probeChangeSupport, tierOf } from './capabilities.ts';
 import { readChanges, surveyKinds } from './changes.ts';
-import { type Connection, connect } from './connection.ts';
+import { connect } from './connection.ts';
+import { destinationReading } from './destination-reading.ts';
 import { readHoldings } from './holdings.ts';
 import { resolveLineage } from './lineage.ts';
 import { once } from './once.ts';
 import { countKind, idsOfKind, readKind, readKindByIds } from './read.ts';
 import { fetchSchema, type InfrahubSchema } from './schema.ts';
-import { defaultBranch, type InfrahubSettings, resolveSettings } from './settings.ts';
+import { resolveSettings } from './settings.ts';
 import { writeOperations } from './write.ts';
 
 /** What was measured to be good; tests choose smaller ones. */
@@ -87,12 +88,13 @@ export function createInfrahubDestination(
     close: () => connection.close(),
     schema: async (signal) => (await currentSchema(signal)).schema,
     tier: async (kind, signal) => tierOf(kind, await changeSupport(signal)),
-    read: (projection, signal) => readKind(connection, projection, options, signal),
+    read: (projection, signal) => readKind(connection, destinationReading(projection), options, signal),
     count: (kind, signal) => countKind(connection, kind, signal),
     survey: (projections, since, signal) => surveyKinds(changeSource, projections, since, signal),
     changesSince: (projection, since, signal) => readChanges(changeSource, projection, since, signal),
     ids: ({ kind, at }, signal) => idsOfKind(connection, kind, at, signal),
-    readByIds: (projection, ids, signal) => readKindByIds(connection, projection, ids, options, signal),
+    readByIds: (projection, ids, signal) =>
+      readKindByIds(connection, destinationReading(projection), ids, options, signal),
     async *holdings(projection, ids, signal) {
       if (ids.length === 0) return;
       yield* readHoldings(connection, projection, ids, await lineage(signal), signal);
@@ -103,18 +105,4 @@ export function createInfrahubDestination(
       yield* writeOperations(connection, operations, await lineage(signal), writing, signal);
     },
   };
-}
-
-/**
- * A branch that is deleted and made again has the name of the old one and nothing of what was written there, so
- * its id is part of what it is. The default branch cannot be deleted.
- */
-async function branchIdentity(
-  connection: Connection,
-  settings: InfrahubSettings,
-  signal: AbortSignal,
-): Promise<string> {
-  if (settings.branch === defaultBranch) return settings.branch;
-  const found = await findBranch(connection, settings.branch, signal);
-  return found === undefined ? settings.branch : `${settings.branch}#${found.id}`;
 }

@@ -1,1 +1,2 @@
 export { createInfrahubDestination, type InfrahubTuning } from './destination.ts';
+export { createInfrahubSource } from './source.ts';

@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { SyncError } from '../../errors.ts';
-import type { JsonValue } from '../../json.ts';
-import type { DestinationRecord, KindProjection } from '../contract.ts';
 import { boundedConcurrency } from './bounded.ts';
 import { chunks } from './chunks.ts';
 import type { Connection } from './connection.ts';
@@ -17,26 +15,28 @@ export interface ReadOptions {
 /** How often a request is made whose count and objects differ. */
 const mostAttempts = 3;
 
-const Peer = z.object({ node: z.object({ id: z.string() }).nullish() });
+/** An object in a list of its kind, as far as every read knows it. */
+const Edge = z.object({
+  node: z.object({ id: z.string(), __typename: z.string() }).catchall(z.unknown()),
+  node_metadata: z.object({ updated_at: z.string().nullish() }).nullish(),
+});
+export type Edge = z.infer<typeof Edge>;
 
-const Node = z
-  .object({
-    id: z.string(),
-    __typename: z.string(),
-    hfid: z.array(z.string().nullable()).nullish(),
-    display_label: z.string().nullish(),
-  })
-  .catchall(z.unknown());
-type Node = z.infer<typeof Node>;
+/** What is read of a kind's objects, and what becomes of each. */
+export interface KindReading<Item> {
+  readonly kind: string;
+  /** As of this moment; undefined: now. */
+  readonly at: Date | undefined;
+  /** GraphQL of an edge of the kind's list; its node has at least `id` and `__typename`. */
+  readonly edge: string;
+  readonly itemOf: (edge: Edge) => Item;
+}
 
-const Page = z.object({ count: z.number(), edges: z.array(z.object({ node: Node })) });
+const Page = z.object({ count: z.number(), edges: z.array(Edge) });
 const IdPage = z.object({
   count: z.number(),
   edges: z.array(z.object({ node: z.object({ id: z.string() }) })),
 });
-
-const AttributeValue = z.object({ value: z.json().nullish() });
-const ManyPeers = z.object({ edges: z.array(Peer) });
 
 /**
  * All objects of a kind, complete and free of duplicates while others write: what fits one page is one
@@ -46,14 +46,14 @@ const ManyPeers = z.object({ edges: z.array(Peer) });
  * @throws SyncError SCHEMA_MISMATCH for a kind or field that is not there, INCOMPLETE_READ when the server
  *   itself cannot make its count and its objects agree.
  */
-export async function* readKind(
+export async function* readKind<Item>(
   connection: Connection,
-  projection: KindProjection,
+  reading: KindReading<Item>,
   options: ReadOptions,
   signal: AbortSignal,
-): AsyncGenerator<readonly DestinationRecord[]> {
-  const { kind, at } = projection;
-  const page = pageReader(connection, projection, signal);
+): AsyncGenerator<readonly Item[]> {
+  const { kind, at } = reading;
+  const page = pageReader(connection, reading, signal);
   const { pageSize } = options;
   const first = await agreeing(
     kind,
@@ -61,56 +61,59 @@ export async function* readKind(
     ({ count, edges }) => (edges.length === Math.min(count, pageSize) ? undefined : [count, edges.length]),
   );
   if (first.count <= pageSize) {
-    if (first.count > 0) yield first.edges.map(({ node }) => recordOf(node, projection));
+    if (first.count > 0) yield first.edges.map(reading.itemOf);
     return;
   }
 
   const wanted = await idsOfKind(connection, kind, at, signal);
   const known = first.edges.filter(({ node }) => wanted.delete(node.id));
-  if (known.length > 0) yield known.map(({ node }) => recordOf(node, projection));
+  if (known.length > 0) yield known.map(reading.itemOf);
   // Without a moment, what was deleted since the ids were listed is rightly missing.
-  yield* pagesOfIds(page, projection, [...wanted], at === undefined ? 'some' : 'all', options);
+  yield* pagesOfIds(page, reading, [...wanted], at === undefined ? 'some' : 'all', options);
 }
 
 /** Objects of these ids; one that is gone, or of another kind, is simply not among them. */
-export async function* readKindByIds(
+export async function* readKindByIds<Item>(
   connection: Connection,
-  projection: KindProjection,
+  reading: KindReading<Item>,
   ids: readonly string[],
   options: ReadOptions,
   signal: AbortSignal,
-): AsyncGenerator<readonly DestinationRecord[]> {
-  yield* pagesOfIds(pageReader(connection, projection, signal), projection, ids, 'some', options);
+): AsyncGenerator<readonly Item[]> {
+  yield* pagesOfIds(pageReader(connection, reading, signal), reading, ids, 'some', options);
 }
 
 type PageReader = (variables: Readonly<Record<string, unknown>>) => Promise<z.infer<typeof Page>>;
 
-function pageReader(connection: Connection, projection: KindProjection, signal: AbortSignal): PageReader {
-  const { kind, at } = projection;
-  const text = pageText(projection);
+function pageReader(
+  connection: Connection,
+  { kind, at, edge }: KindReading<unknown>,
+  signal: AbortSignal,
+): PageReader {
+  const text = pageText(kind, edge);
   return async (variables) => {
     const data = await connection.query({ text, variables, scope: kind, at, signal });
     return understood(Page, data[kind], kind, connection);
   };
 }
 
-async function* pagesOfIds(
+async function* pagesOfIds<Item>(
   page: PageReader,
-  projection: KindProjection,
+  { kind, itemOf }: KindReading<Item>,
   wanted: readonly string[],
   expected: 'all' | 'some',
   { pageSize, concurrency }: ReadOptions,
-): AsyncGenerator<readonly DestinationRecord[]> {
-  async function pageOfIds(ids: readonly string[]): Promise<readonly DestinationRecord[]> {
+): AsyncGenerator<readonly Item[]> {
+  async function pageOfIds(ids: readonly string[]): Promise<readonly Item[]> {
     const { edges } = await agreeing(
-      projection.kind,
+      kind,
       () => page({ ids }),
       (answer) =>
         expected === 'some' || answer.edges.length === ids.length
           ? undefined
           : [ids.length, answer.edges.length],
     );
-    return edges.map(({ node }) => recordOf(node, projection));
+    return edges.map(itemOf);
   }
 
   const pages = chunks(wanted, pageSize).map((ids) => () => pageOfIds(ids));
@@ -173,35 +176,6 @@ export async function countKind(connection: Connection, kind: string, signal: Ab
  * The text is the same for every page of a kind. `ids` is left out of the variables for the first page: null
  * would mean no objects at all.
  */
-function pageText(projection: KindProjection): string {
-  const attributes = projection.attributes.map((name) => `${name} { value }`);
-  const relationships = projection.relationships.map(({ name, cardinality }) =>
-    cardinality === 'one' ? `${name} { node { id } }` : `${name} { edges { node { id } } }`,
-  );
-  const fields = ['id', '__typename', 'hfid', 'display_label', ...attributes, ...relationships].join(' ');
-  return `query ($ids: [ID], $limit: Int) { ${projection.kind}(ids: $ids, limit: $limit, order: {disable: true}) { count edges { node { ${fields} } } } }`;
-}
-
-function recordOf(node: Node, projection: KindProjection): DestinationRecord {
-  const attributes: Record<string, JsonValue> = {};
-  for (const name of projection.attributes) {
-    attributes[name] = (AttributeValue.parse(node[name]).value ?? null) as JsonValue;
-  }
-  const peers: Record<string, readonly string[]> = {};
-  for (const { name, cardinality } of projection.relationships) {
-    peers[name] =
-      cardinality === 'one' ? peerIds([Peer.parse(node[name])]) : peerIds(ManyPeers.parse(node[name]).edges);
-  }
-  return {
-    id: node.id,
-    kind: node.__typename,
-    humanFriendlyId: node.hfid?.map((part) => part ?? '').join('__'),
-    displayLabel: node.display_label ?? node.id,
-    attributes,
-    peers,
-  };
-}
-
-function peerIds(peers: readonly z.infer<typeof Peer>[]): readonly string[] {
-  return peers.flatMap(({ node }) => (node?.id === undefined ? [] : [node.id]));
+function pageText(kind: string, edge: string): string {
+  return `query ($ids: [ID], $limit: Int) { ${kind}(ids: $ids, limit: $limit, order: {disable: true}) { count edges { ${edge} } } }`;
 }

@@ -22,6 +22,7 @@ export interface InfrahubSettings {
 export const defaultBranch = 'main';
 /** The first use of a query's shape can take many seconds, so the limit is generous. */
 const defaultTimeoutSeconds = 120;
+const defaultPageSize = 500;
 
 /**
  * Reads the settings of a `config.yml` side; INFRAHUB_ADDRESS or INFRAHUB_URL and INFRAHUB_API_TOKEN of the
@@ -36,6 +37,45 @@ export function resolveSettings(settings: JsonObject, context: AdapterContext): 
     url: address(environment.INFRAHUB_ADDRESS || environment.INFRAHUB_URL || text(settings, 'url')),
     token,
     branch: context.branch || text(settings, 'branch') || defaultBranch,
+    ...commonSettings(settings),
+  };
+}
+
+/** How an Infrahub is read that is a source. */
+export interface InfrahubSourceSettings extends InfrahubSettings {
+  /** Objects asked for at once. */
+  readonly pageSize: number;
+}
+
+/**
+ * The same for an Infrahub that is the source. INFRAHUB_SOURCE_ADDRESS and INFRAHUB_SOURCE_API_TOKEN come before
+ * everything else. Where the destination is an Infrahub too, the plain variables are that one's: then the settings
+ * come before them, and the destination's token goes to no other server. The branch asked for is the destination's.
+ * @throws SyncError CONFIG_INVALID that names the setting.
+ */
+export function resolveSourceSettings(
+  settings: JsonObject,
+  { environment, counterpart, maskSecret }: AdapterContext,
+): InfrahubSourceSettings {
+  const plain = environment.INFRAHUB_ADDRESS || environment.INFRAHUB_URL;
+  const shared = counterpart.toLowerCase() === 'infrahub';
+  const own = environment.INFRAHUB_SOURCE_ADDRESS || (shared ? text(settings, 'url') : undefined);
+  const url = own || plain || text(settings, 'url');
+  const ownToken = environment.INFRAHUB_SOURCE_API_TOKEN || (shared ? text(settings, 'token') : undefined);
+  const plainToken = own !== undefined && shared ? undefined : environment.INFRAHUB_API_TOKEN;
+  const token = ownToken || plainToken || text(settings, 'token');
+  if (token !== undefined) maskSecret(token);
+  return {
+    url: address(url),
+    token,
+    branch: text(settings, 'branch') || defaultBranch,
+    pageSize: objects(settings.page_size),
+    ...commonSettings(settings),
+  };
+}
+
+function commonSettings(settings: JsonObject) {
+  return {
     verifyTls: truth(settings.verify_ssl),
     timeout: seconds(settings.timeout) * 1000,
     source: text(settings, 'source'),
@@ -89,6 +129,16 @@ function seconds(value: JsonValue | undefined): number {
   throw invalid(
     `The Infrahub setting \`timeout\` is not a time in seconds: ${JSON.stringify(value)}`,
     `Give a number above zero; without it an answer may take ${defaultTimeoutSeconds} seconds.`,
+  );
+}
+
+function objects(value: JsonValue | undefined): number {
+  if (value === undefined || value === null) return defaultPageSize;
+  const number = Number(value);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw invalid(
+    `The Infrahub setting \`page_size\` is not a number of objects: ${JSON.stringify(value)}`,
+    `Give a whole number above zero; without it ${defaultPageSize} objects are asked for at once.`,
   );
 }
 
