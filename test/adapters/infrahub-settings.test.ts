@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { AdapterContext } from '../../src/adapters/context.ts';
-import { resolveSettings } from '../../src/adapters/infrahub/settings.ts';
+import { resolveSettings, resolveSourceSettings } from '../../src/adapters/infrahub/settings.ts';
 import type { JsonObject } from '../../src/json.ts';
 
 const secrets: string[] = [];
 
-function resolve(settings: JsonObject, context: Partial<AdapterContext> = {}) {
-  return resolveSettings(settings, {
+function contextOf(context: Partial<AdapterContext>): AdapterContext {
+  return {
     environment: {},
     baseDirectory: '.',
     now: () => new Date(),
@@ -18,7 +18,11 @@ function resolve(settings: JsonObject, context: Partial<AdapterContext> = {}) {
     maskSecret: (secret) => secrets.push(secret),
     warn: () => undefined,
     ...context,
-  });
+  };
+}
+
+function resolve(settings: JsonObject, context: Partial<AdapterContext> = {}) {
+  return resolveSettings(settings, contextOf(context));
 }
 
 test('without anything but an address the rest has its default', () => {
@@ -95,4 +99,32 @@ test.each([
       hint: expect.stringContaining(hint),
     }),
   );
+});
+
+test("of two Infrahubs the plain variables are the destination's, whose token the source never sees", () => {
+  const shared = {
+    INFRAHUB_ADDRESS: 'https://shared.example.com',
+    INFRAHUB_API_TOKEN: 'token of the shared one',
+  };
+  const of = (settings: JsonObject, more: Record<string, string> = {}, counterpart = 'infrahub') => {
+    const context = contextOf({ environment: { ...shared, ...more }, counterpart, branch: 'theirs' });
+    const { url, token, branch } = resolveSourceSettings(settings, context);
+    return [url, token, branch];
+  };
+  const settings = { url: 'https://team.example.com', branch: 'work' };
+  expect(of(settings)).toEqual(['https://team.example.com', undefined, 'work']);
+  expect(of({ ...settings, token: 'own' })).toEqual(['https://team.example.com', 'own', 'work']);
+  expect(of(settings, { INFRAHUB_SOURCE_ADDRESS: 'https://other.example.com' })).toEqual([
+    'https://other.example.com',
+    undefined,
+    'work',
+  ]);
+  expect(of(settings, { INFRAHUB_SOURCE_API_TOKEN: 'source' })[1]).toBe('source');
+  // Without an address of its own the source is another branch of the same server.
+  expect(of({ branch: 'work' })).toEqual(['https://shared.example.com', 'token of the shared one', 'work']);
+  expect(of(settings, {}, 'peeringmanager')).toEqual([
+    'https://shared.example.com',
+    'token of the shared one',
+    'work',
+  ]);
 });
