@@ -6,7 +6,8 @@ import { createFilesSource } from './files/index.ts';
 import { createInfrahubDestination, createInfrahubSource } from './infrahub/index.ts';
 import { createNautobotSource } from './nautobot/index.ts';
 import { createNetBoxSource } from './netbox/index.ts';
-import { restPresets } from './rest/presets/index.ts';
+import { createRestDestination } from './rest/destination.ts';
+import { restPresets, writableRestPresets } from './rest/presets/index.ts';
 import { createRestSource } from './rest/source.ts';
 
 type SourceFactory = (system: SystemSettings, context: AdapterContext) => SourceAdapter;
@@ -27,7 +28,15 @@ const sources: Readonly<Record<string, SourceFactory>> = {
 };
 
 /** Systems that can be written to. */
-const destinations: Readonly<Record<string, DestinationFactory>> = { infrahub: createInfrahubDestination };
+const destinations: Readonly<Record<string, DestinationFactory>> = {
+  infrahub: createInfrahubDestination,
+  ...Object.fromEntries(
+    writableRestPresets.map((preset) => [
+      preset.system,
+      (system: SystemSettings, context: AdapterContext) => createRestDestination(preset, system, context),
+    ]),
+  ),
+};
 
 /** @throws SyncError ADAPTER_UNKNOWN for a system that cannot be read from */
 export function createSource(system: SystemSettings, context: AdapterContext): SourceAdapter {

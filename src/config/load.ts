@@ -4,6 +4,7 @@ import { checkOrder } from './check-order.ts';
 import { checkRules } from './check-rules.ts';
 import type { Environment } from './environment.ts';
 import { readFlags } from './flags.ts';
+import { withInfrahubSide } from './infrahub-side.ts';
 import { ConfigError, type ConfigIssue, inFileOrder } from './issue.ts';
 import { toMappingElement } from './mapping-element.ts';
 import type { ConfigShape } from './shape.ts';
@@ -46,7 +47,12 @@ export function loadSync(
   const source = readSystem('source', config.source, yaml, environment, severity);
   const destination = readSystem('destination', config.destination, yaml, environment, severity);
   const flags = readFlags(config.diffsync_flags ?? [], yaml);
-  const mappings = config.schema_mapping.map(toMappingElement);
+  const sided = withInfrahubSide(
+    config.schema_mapping.map(toMappingElement),
+    source.system,
+    destination.system,
+  );
+  const { mappings } = sided;
   const order = config.order ?? [];
   const issues = [
     ...unknown,
@@ -64,7 +70,7 @@ export function loadSync(
     name: config.name,
     file,
     source: source.system,
-    destination: destination.system,
+    destination: sided.destination,
     order: [...new Set(order)].filter((kind) => mapped.has(kind)),
     flags: flags.flags,
     incremental: {

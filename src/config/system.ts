@@ -1,4 +1,4 @@
-import { restPresets } from '../adapters/rest/presets/index.ts';
+import { restPresets, writableRestPresets } from '../adapters/rest/presets/index.ts';
 import { restShape } from '../adapters/rest/settings-shape.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { type Environment, expandSettings, type MissingVariable } from './environment.ts';
@@ -33,7 +33,13 @@ const OWN_SYSTEMS: ReadonlyMap<string, OwnSystem> = new Map<string, OwnSystem>([
       isDestination: true,
     },
   ],
-  ...restPresets.map(({ system }) => [system, { settings: REST_SETTINGS, isDestination: false }] as const),
+  ...restPresets.map(
+    (preset) =>
+      [
+        preset.system,
+        { settings: REST_SETTINGS, isDestination: writableRestPresets.includes(preset) },
+      ] as const,
+  ),
   ['files', { settings: ['directory', 'format', 'delimiter', 'id_field'], isDestination: false }],
 ]);
 

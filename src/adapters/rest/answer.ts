@@ -181,12 +181,20 @@ export function parseJson(text: string): JsonValue | undefined {
   }
 }
 
-/** What the body says for a person: `message`, `detail` or `error`; else the body itself, cut short. */
+/**
+ * What the body says for a person: `message`, `detail` or `error`; what it says of single fields
+ * (`{"name": ["…"]}`); else the body itself, cut short.
+ */
 export function messageOf(body: JsonValue): string | undefined {
   if (!isJsonObject(body)) return undefined;
   for (const key of ['message', 'detail', 'error', 'msg']) {
     const text = body[key];
     if (typeof text === 'string' && text !== '') return text;
   }
-  return JSON.stringify(body).slice(0, 300);
+  const ofFields = Object.entries(body).map(([name, said]) => {
+    const texts = Array.isArray(said) && said.every((text) => typeof text === 'string');
+    return texts ? `${name}: ${said.join(' ')}` : undefined;
+  });
+  const all = ofFields.length > 0 && !ofFields.includes(undefined);
+  return (all ? ofFields.join('; ') : JSON.stringify(body)).slice(0, 300);
 }

@@ -59,7 +59,15 @@ export function createRestApi(http: HttpClient, preset: RestPreset, settings: Re
       get(endpoint, path(endpoint) + queryText(endpoint, query), signal, behindTheEnd),
     follow: (endpoint, address, signal) => get(endpoint, absolute(address, http.baseUrl), signal),
     send: (method, target, scope, signal, body) =>
-      http.send({ method, path: target, scope, signal, ...(body === undefined ? {} : { body }) }),
+      http.send({
+        method,
+        path: target,
+        scope,
+        signal,
+        // To set the same values, or to delete the same object, again does no harm; to create it does.
+        repeat: method === 'POST' ? 'once' : 'safe',
+        ...(body === undefined ? {} : { body }),
+      }),
   };
 }
 

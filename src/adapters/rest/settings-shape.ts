@@ -72,6 +72,37 @@ const reading = z.strictObject({
 
 export type ReadingShape = z.infer<typeof reading>;
 
+export const fieldTypes = ['any', 'text', 'number', 'boolean', 'list', 'json'] as const;
+
+const field = z.strictObject({
+  /** Dotted path in the object as the server answers it; it is written at its first part. Default: the name. */
+  path: name.optional(),
+  type: z.enum(fieldTypes).optional(),
+  /** The kind that the field refers to. */
+  to: name.optional(),
+  many: z.boolean().optional(),
+  required: z.boolean().optional(),
+  unique: z.boolean().optional(),
+  read_only: z.boolean().optional(),
+  /** What the server fills in when the field is left out. */
+  default: z.json().optional(),
+  choices: z.array(z.string()).optional(),
+});
+
+export type FieldShape = z.infer<typeof field>;
+
+/** What a destination's objects look like: no REST API tells it in a way that all have in common. */
+const kind = z.strictObject({
+  /** Where its objects are listed and made; default: the kind's name with slashes for its dots. */
+  endpoint: name.optional(),
+  /** A type alone, or more of it. */
+  fields: z.record(z.string(), z.union([z.enum(fieldTypes), field])).default({}),
+  /** The fields by which others know an object of it that is not mapped itself. */
+  human_friendly_id: names.optional(),
+});
+
+export type KindShape = z.infer<typeof kind>;
+
 export const authMethods = [
   'token',
   'x-auth-token',
@@ -110,6 +141,10 @@ export const restShape = z.strictObject({
   /** Regular expression: a `message` by which the server says that there are no rows. */
   empty_message: name.optional(),
   endpoints: z.record(z.string(), reading).default({}),
+  /** Whether it may be written to, as a destination. */
+  write: flag.default(false),
+  update_method: z.enum(['PATCH', 'PUT', 'POST']).default('PATCH'),
+  kinds: z.record(z.string(), kind).default({}),
 });
 
 export type RestShape = z.infer<typeof restShape>;

@@ -72,12 +72,15 @@ function parseShape(preset: RestPreset, settings: JsonObject): RestShape {
   });
 }
 
-/** Endpoints are merged one by one, everything else is replaced. */
+/** Endpoints and kinds are merged one by one, everything else is replaced. */
 function merged(preset: JsonObject, own: JsonObject): JsonObject {
-  const endpoints: JsonObject = { ...objectOf(preset.endpoints) };
-  for (const [endpoint, settings] of Object.entries(objectOf(own.endpoints)))
-    endpoints[endpoint] = { ...objectOf(endpoints[endpoint]), ...objectOf(settings) };
-  return { ...preset, ...own, endpoints };
+  const both = (name: string): JsonObject => {
+    const all: JsonObject = { ...objectOf(preset[name]) };
+    for (const [key, settings] of Object.entries(objectOf(own[name])))
+      all[key] = { ...objectOf(all[key]), ...objectOf(settings) };
+    return all;
+  };
+  return { ...preset, ...own, endpoints: both('endpoints'), kinds: both('kinds') };
 }
 
 function objectOf(value: unknown): JsonObject {

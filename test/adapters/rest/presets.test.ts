@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { device42Product } from '../../../demo/rest/device42.ts';
 import { libreNmsProduct } from '../../../demo/rest/librenms.ts';
 import { observiumProduct } from '../../../demo/rest/observium.ts';
+import { peeringManagerProduct } from '../../../demo/rest/peering-manager.ts';
 import { peeringDbProduct } from '../../../demo/rest/peeringdb.ts';
 import { phpIpamProduct } from '../../../demo/rest/phpipam.ts';
 import { type RestProduct, type RestServer, startRestServer } from '../../../demo/rest/rest-server.ts';
@@ -9,6 +10,7 @@ import type { RestPreset } from '../../../src/adapters/rest/preset.ts';
 import { device42 } from '../../../src/adapters/rest/presets/device42.ts';
 import { libreNms } from '../../../src/adapters/rest/presets/librenms.ts';
 import { observium } from '../../../src/adapters/rest/presets/observium.ts';
+import { peeringManager } from '../../../src/adapters/rest/presets/peering-manager.ts';
 import { peeringDb } from '../../../src/adapters/rest/presets/peeringdb.ts';
 import { phpIpam } from '../../../src/adapters/rest/presets/phpipam.ts';
 import type { JsonObject } from '../../../src/json.ts';
@@ -66,6 +68,14 @@ const cases: readonly Case[] = [
     wrong: { api_endpoint: 'api/sync', token: 'wrong-secret' },
     environment: { PHPIPAM_TOKEN: 'phpipam-code' },
     endpoints: { sections: 'id', subnets: 'id', addresses: 'id', vlans: 'vlanId' },
+  },
+  {
+    preset: peeringManager,
+    product: peeringManagerProduct,
+    credentials: { token: 'peering-manager-token' },
+    wrong: { token: 'wrong-secret' },
+    environment: { PEERING_MANAGER_TOKEN: 'peering-manager-token' },
+    endpoints: { 'bgp/communities': 'id', 'net/connections': 'id', 'peering/autonomous-systems': 'id' },
   },
 ];
 

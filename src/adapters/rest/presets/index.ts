@@ -17,3 +17,8 @@ export const restPresets: readonly RestPreset[] = [
   phpIpam,
   peeringManager,
 ];
+
+/** Those that may be destinations: `write: true` in their own settings or, for any REST API, in the user's. */
+export const writableRestPresets: readonly RestPreset[] = restPresets.filter(
+  (preset) => preset === genericRest || preset.settings.write === true,
+);
