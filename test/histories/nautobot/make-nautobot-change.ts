@@ -310,7 +310,7 @@ export async function furnishNautobot(
       field: 'tagged_vlans',
       to: 'ipam/vlans',
       pick: 0,
-      targets: [0, 1],
+      targets: [0],
     },
     {
       do: 'list',
