@@ -146,6 +146,8 @@ function namesOf(endpoint: string, name: number, { prefix, net }: Wording): Json
       return { prefix: name % 4 === 0 ? `10.${net}.0.0/16` : `10.${net}.${name % 4}.0/24` };
     case 'ipam/ip-addresses':
       return { address: `10.${net}.${name % 4}.${10 + name}/24` };
+    case 'ipam/route-targets':
+      return { name: `${prefix}${net}:${name}` };
     case 'extras/custom-fields':
       return { label: `${prefix}note ${name}` };
     default:
