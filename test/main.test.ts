@@ -38,7 +38,11 @@ describe('the action as a runner starts it', () => {
   }
 
   /** Runs the step with these inputs, for a pull request unless another event is given. */
-  async function step(inputs: Readonly<Record<string, string>>, event = 'pull_request'): Promise<StepEnd> {
+  async function step(
+    inputs: Readonly<Record<string, string>>,
+    event = 'pull_request',
+    cancel: AbortSignal = new AbortController().signal,
+  ): Promise<StepEnd> {
     requests = 0;
     return runStep({
       script: path.resolve('src/main.ts'),
@@ -50,6 +54,7 @@ describe('the action as a runner starts it', () => {
       api: github.url,
       environment: { ...world.environment(), INFRAHUB_SYNC_CACHE_DIR: '' },
       log: 'pipe',
+      cancel,
     });
   }
 
@@ -105,6 +110,24 @@ describe('the action as a runner starts it', () => {
     expect(after.outputs.get('to-create')).toBe('0');
     expect(github.comments).toHaveLength(1);
     expect(github.comments[0]?.body).not.toBe(before);
+  });
+
+  it('stops in good order when the job is cancelled: nothing is begun, nothing kept, nothing commented', async () => {
+    world.netbox.data.create('extras/tags', { name: 'one more', slug: 'one-more' });
+    const comments = structuredClone(github.comments);
+    const cancel = new AbortController();
+    world.netboxWire.onRequest = ({ url }) => {
+      if (url.pathname.includes('/extras/tags')) cancel.abort();
+    };
+    const end = await step({ ...small, mode: 'sync' }, 'pull_request', cancel.signal);
+    world.netboxWire.onRequest = undefined;
+    expect(end.code, end.log).toBe(1);
+    const file = path.join(workspace, path.dirname(end.outputs.get('plan-path') ?? ''), 'run.json');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ status: 'cancelled' });
+    expect(end.log).toContain('ended as "cancelled"');
+    expect(end.log).not.toMatch(/Cache saved|Comment/);
+    expect(github.comments).toEqual(comments);
+    expect(JSON.parse(end.outputs.get('results') ?? '')).toMatchObject({ small: { status: 'cancelled' } });
   });
 
   it('annotates a mistake of the configuration at its line and fails before any request', async () => {

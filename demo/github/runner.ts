@@ -22,6 +22,8 @@ export interface StepWish {
   readonly sha?: string;
   /** `inherit`: the log goes where this process's own does. */
   readonly log: 'inherit' | 'pipe';
+  /** Aborted: the job is cancelled, which a runner begins with SIGINT. */
+  readonly cancel?: AbortSignal;
 }
 
 /** How a step ended, as its runner sees it. */
@@ -73,6 +75,7 @@ export async function runStep(wish: StepWish): Promise<StepEnd> {
     },
     stdio: ['ignore', wish.log, wish.log],
   });
+  wish.cancel?.addEventListener('abort', () => child.kill('SIGINT'));
   const [out, talk, code] = await Promise.all([
     child.stdout?.setEncoding('utf8').toArray() ?? [],
     child.stderr?.setEncoding('utf8').toArray() ?? [],

@@ -1,4 +1,5 @@
 import type { DestinationAdapter, WriteOperation, WriteOutcome } from '../adapters/contract.ts';
+import { SyncError } from '../errors.ts';
 import type { JsonValue } from '../json.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import type { Operation } from '../plan/plan.ts';
@@ -92,10 +93,15 @@ export function createApplyRun(options: ApplyOptions): ApplyRun {
     async write(wave) {
       if (wave.length === 0) return;
       const writes = wave.map(({ write }) => write);
-      for await (const batch of adapter.write(writes, signal)) {
-        for (const outcome of batch) end(Number(outcome.key), operationOutcome(outcome));
-        options.onProgress(outcomes.size);
-        if (stopped()) return;
+      try {
+        for await (const batch of adapter.write(writes, signal)) {
+          for (const outcome of batch) end(Number(outcome.key), operationOutcome(outcome));
+          options.onProgress(outcomes.size);
+          // After a cancellation the adapter begins nothing, but tells what became of the batches under way.
+          if (stopped() && !signal.aborted) return;
+        }
+      } catch (error) {
+        if (!signal.aborted || !(error instanceof SyncError && error.code === 'CANCELLED')) throw error;
       }
     },
     stopped,

@@ -40,6 +40,11 @@ function problemsOfAny(error: unknown): readonly FailureProblem[] {
   return [{ message, hint: 'The log has where it happened. Please report it.', location: undefined }];
 }
 
+export function wasCancelled(end: SyncEnd): boolean {
+  if (end.type === 'reported') return end.outcome.report.status === 'cancelled';
+  return end.error instanceof SyncError && end.error.code === 'CANCELLED';
+}
+
 /** Whether a run is worth a first comment. One that stopped before it had a plan fails the job loudly enough. */
 export function isNewsworthy(outcome: SyncOutcome): boolean {
   if (outcome.type === 'stopped') return false;

@@ -11,7 +11,7 @@ import { type IssueResult, keepDriftIssue } from './drift-issue.ts';
 import type { ActionEvent } from './event.ts';
 import type { Inputs, RunMode } from './inputs.ts';
 import type { SyncEnd } from './one-sync.ts';
-import { hasDrifted, isNewsworthy, type StepOutcome, stepOutcome } from './outcomes.ts';
+import { hasDrifted, isNewsworthy, type StepOutcome, stepOutcome, wasCancelled } from './outcomes.ts';
 import type { Outputs } from './outputs.ts';
 import { type SharedText, sharedText } from './shared-text.ts';
 import { writeSummary } from './summary.ts';
@@ -35,10 +35,10 @@ export async function publish(
   publication: Publication,
 ): Promise<Partial<Outputs>> {
   const { inputs, event, ends } = publication;
-  const outcome = stepOutcome(ends, inputs, event);
-  await summarise(dependencies, outcome, event.runUrl);
+  await summarise(dependencies, stepOutcome(ends, inputs, event), event.runUrl);
   // A cancelled run was most often replaced by a newer one, whose comment it must not overwrite.
-  const shown = outcome.syncs.filter((one) => one.type === 'stopped' || one.report.status !== 'cancelled');
+  const lasting = ends.filter((end) => !wasCancelled(end));
+  const shown = stepOutcome(lasting, inputs, event).syncs;
   if (shown.length === 0) return {};
   const text = sharedText(inputs, shown, dependencies);
   if (event.pullRequest !== undefined) return comment(dependencies, publication, text);

@@ -1,4 +1,5 @@
 import type { DestinationAdapter, WriteOperation, WriteOutcome } from '../../src/adapters/contract.ts';
+import { SyncError } from '../../src/errors.ts';
 
 /** A destination in memory: what was written to it, in the order it came, one batch of `batchSize` at a time. */
 export interface MemoryDestination {
@@ -46,8 +47,9 @@ export function createMemoryDestination(
     ids: unused,
     readByIds: unread,
     holdings: unread,
-    async *write(operations) {
+    async *write(operations, signal) {
       for (let start = 0; start < operations.length; start += batchSize) {
+        if (signal.aborted) throw new SyncError({ code: 'CANCELLED', message: 'cancelled', hint: '' });
         yield operations.slice(start, start + batchSize).map(outcomeOf);
       }
     },

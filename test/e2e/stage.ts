@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { DemoRequest } from '../../demo/http-server.ts';
 import { type Infrahub, startInfrahub } from '../../demo/infrahub/server.ts';
 import { type NetBox, startNetBox } from '../../demo/netbox/server.ts';
 import { smallConfig } from '../run/small-config.ts';
@@ -12,6 +13,8 @@ export interface Stage {
   readonly netbox: NetBox;
   readonly infrahub: Infrahub;
   readonly github: EmulatedGithub;
+  /** Sees Infrahub's requests; may be replaced at any time. */
+  readonly infrahubWire: { onRequest: ((request: DemoRequest) => void) | undefined };
   /** The repository's folder. */
   readonly repository: string;
   /** Writes a file of the repository. */
@@ -38,9 +41,10 @@ export async function startStage(): Promise<Stage> {
   const repository = path.join(folder, 'repository');
   const home = path.join(folder, 'home');
   await mkdir(home);
+  const infrahubWire: Stage['infrahubWire'] = { onRequest: undefined };
   const [netbox, infrahub, github] = await Promise.all([
     startNetBox({ devices: 8 }),
-    startInfrahub(),
+    startInfrahub({ latency: 30, onRequest: (request) => infrahubWire.onRequest?.(request) }),
     startGithub(),
   ]);
   for (const name of ['action.yml', 'dist'])
@@ -50,6 +54,7 @@ export async function startStage(): Promise<Stage> {
   const stage: Stage = {
     netbox,
     infrahub,
+    infrahubWire,
     github,
     repository,
     async place(file, text) {

@@ -132,6 +132,9 @@ describe('a run that is stopped from outside', () => {
     const total = stopped.report.summary.create;
     const present = world.infrahub.data.count('LocationSite') + world.infrahub.data.count('IpamVLAN');
     expect(present).toBeLessThan(total);
+    // Batches under way are waited for: what was written is known to be.
+    const written = stopped.report.operations.filter(({ dest_id }) => dest_id !== null);
+    expect(written).toHaveLength(present);
     // Each operation that is not known to be written is told.
     const told = new Set(stopped.report.errors.map(({ kind, id }) => `${kind} ${id}`));
     for (const { kind, id, dest_id } of stopped.report.operations) {

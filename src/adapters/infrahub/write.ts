@@ -2,6 +2,7 @@ import { SyncError } from '../../errors.ts';
 import type { WriteOperation, WriteOutcome } from '../contract.ts';
 import { pulledConcurrency } from './bounded.ts';
 import type { Connection, GraphqlResult } from './connection.ts';
+import { graceOf } from './grace.ts';
 import type { Lineage } from './lineage.ts';
 import { type Batch, mutationText, mutationVariables } from './mutation.ts';
 import { culpritsOf, isUncertain, lostOutcome, outcomesOf, refusedAsAWhole } from './outcome.ts';
@@ -25,14 +26,21 @@ interface Writing {
   readonly lineage: Lineage;
   readonly pace: Pace;
   readonly queue: WriteQueue;
+  /** Aborted when nothing more is to be begun. */
   readonly signal: AbortSignal;
+  /** Aborted somewhat later, so that the batches under way end with a known outcome. */
+  readonly requests: AbortSignal;
 }
+
+/** A runner gives a cancelled job 7.5 seconds before it insists, and 2.5 more before it kills. */
+const GRACE = 5_000;
 
 /**
  * Writes operations in batches of one kind and action. Each has its own outcome: Infrahub runs the mutations
  * of one request apart from each other, so that one that is refused leaves the rest written. A request that is
  * lost is sent again: updates and deletes may be repeated, and so may a create whose id is given, since
  * Infrahub gives no id twice.
+ * Once the signal is aborted no batch is begun; those under way have some seconds to end.
  * @throws SyncError CANCELLED when the signal is aborted before everything was sent; never for what the server
  *   says of an operation.
  */
@@ -45,14 +53,19 @@ export async function* writeOperations(
 ): AsyncGenerator<readonly WriteOutcome[]> {
   const pace = createPace(options);
   const queue = createWriteQueue(operations);
-  const writing: Writing = { connection, lineage, pace, queue, signal };
+  const grace = graceOf(signal, GRACE);
+  const writing: Writing = { connection, lineage, pace, queue, signal, requests: grace.signal };
   function next() {
     if (signal.aborted) return undefined;
     const batch = queue.take(pace.batchSize());
     return batch === undefined ? undefined : () => writeQueued(writing, batch);
   }
-  for await (const outcomes of pulledConcurrency(next, () => pace.concurrency())) {
-    if (outcomes.length > 0) yield outcomes;
+  try {
+    for await (const outcomes of pulledConcurrency(next, () => pace.concurrency())) {
+      if (outcomes.length > 0) yield outcomes;
+    }
+  } finally {
+    grace.end();
   }
   if (queue.take(1) !== undefined) throw cancelled();
 }
@@ -79,13 +92,13 @@ function isRepeatable({ operations }: Batch): boolean {
 
 /** @throws SyncError when there was no answer */
 async function writeBatch(writing: Writing, batch: Batch): Promise<readonly WriteOutcome[]> {
-  const { connection, lineage, pace, signal } = writing;
+  const { connection, lineage, pace, requests } = writing;
   const result = await connection.graphql({
     text: mutationText(batch),
     variables: mutationVariables(batch, lineage),
     scope: batch.kind,
     repeat: isRepeatable(batch) ? 'safe' : 'once',
-    signal,
+    signal: requests,
   });
   if (result.retries > 0) pace.trouble();
   else pace.good();
@@ -106,7 +119,7 @@ async function settleTaken(
     return outcome !== undefined && isIdTaken(outcome);
   });
   if (taken.length === 0) return outcomes;
-  const { there, again } = await sortTaken(writing.connection, batch.kind, taken, writing.signal);
+  const { there, again } = await sortTaken(writing.connection, batch.kind, taken, writing.requests);
   const settled = outcomes.filter((outcome) => !isIdTaken(outcome));
   if (there.length > 0) {
     settled.push(...(await writeParts(writing, { ...batch, action: 'update' }, [there])));
