@@ -30,7 +30,7 @@ import { respectOwners } from './run/ownership.ts';
 import { type PreparedSync, prepareSync } from './run/prepare.ts';
 import { readPlans } from './run/read-plans.ts';
 import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
-import { type ReportFiles, reportFiles, writeReportFiles } from './run/report-files.ts';
+import { type ReportFiles, reportFiles, writeReportJson, writeReportPages } from './run/report-files.ts';
 import { withLock, withSystems } from './run/session.ts';
 
 /** What a user asks of one run. */
@@ -45,8 +45,8 @@ export interface RunRequest {
   readonly continueOnError: boolean;
   readonly maxDeletes: DeleteLimit;
   readonly ownership: OwnershipRules;
-  /** Leaves the report for people and other programs in the run's folder. */
-  readonly reportFiles: boolean;
+  /** Leaves the report in the run's folder also as pages to read, beside the JSON that is always there. */
+  readonly reportPages: boolean;
 }
 
 /** What a run is given of the world. */
@@ -155,7 +155,8 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
       draft.isSound(),
     );
     report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
-    if (request.reportFiles) await writeReportFiles(run.folder, report);
+    await writeReportJson(run.folder, report);
+    if (request.reportPages) await writeReportPages(run.folder, report);
     await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
   }
   await removeOldRuns({ root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId });

@@ -18,9 +18,8 @@ export interface Branch {
   readonly store: Store;
 }
 
-/** What the server remembers of a write. */
-export interface NodeEvent {
-  readonly action: 'created' | 'updated' | 'deleted';
+/** What the server remembers of a delete. */
+export interface DeleteEvent {
   readonly id: string;
   readonly branch: string;
   readonly occurredAt: Stamp;
@@ -34,7 +33,7 @@ export interface Instance {
   readonly deploymentId: string;
   readonly model: Model;
   readonly branches: Map<string, Branch>;
-  readonly events: NodeEvent[];
+  readonly events: DeleteEvent[];
   /** Microseconds after a delete until its event can be read. */
   readonly eventDelay: Stamp;
   /** The account of the token; what is written with it bears its id. */
@@ -63,9 +62,8 @@ export function writerFor(instance: Instance, branch: Branch, account: string): 
     newId: () => instance.newId(),
     unknownLineage: instance.version === '1.11.9' ? 'ignore' : 'error',
     stampsLosses: branch.isDefault,
-    happened(action, node) {
+    deleted(node) {
       instance.events.push({
-        action,
         id: instance.newId(),
         branch: branch.name,
         occurredAt: now,

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { SyncError } from '../errors.ts';
@@ -17,7 +18,8 @@ const temporaryMarker = '.writing-';
 
 /**
  * Writes a file so that at every instant it is either as before or complete: the content goes to a temporary
- * name in the same folder, is forced to the disk and renamed. Folders that are missing are made.
+ * name in the same folder, is forced to the disk and renamed. Folders that are missing are made. That the new
+ * name is on the disk too, `forceFolder` sees to.
  * Throws `CACHE_UNWRITABLE` when the disk refuses; what `produce` throws passes through, and the old file
  * stays.
  */
@@ -27,10 +29,8 @@ export async function writeAtomically(
 ): Promise<WrittenFile> {
   const temporary = `${file}${temporaryMarker}${randomBytes(6).toString('hex')}`;
   try {
-    await mkdir(path.dirname(file), { recursive: true });
     const written = await writeAndForce(temporary, produce);
     await rename(temporary, file);
-    await forceFolder(path.dirname(file));
     return written;
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -49,7 +49,7 @@ async function writeAndForce(
 ): Promise<WrittenFile> {
   const hash = createHash('sha256');
   let bytes = 0;
-  await using handle = await open(temporary, 'wx');
+  await using handle = await openNew(temporary);
   await produce(async (chunk) => {
     hash.update(chunk);
     bytes += chunk.byteLength;
@@ -59,8 +59,19 @@ async function writeAndForce(
   return { sha256: hash.digest('hex'), bytes };
 }
 
-/** A rename survives a power cut only once its folder is on the disk. Windows cannot open a folder. */
-async function forceFolder(folder: string): Promise<void> {
+/** Folders are made when they turn out to be missing: mostly they are there. */
+async function openNew(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'wx');
+  } catch (error) {
+    if (errorCodeOf(error) !== 'ENOENT') throw error;
+    await mkdir(path.dirname(file), { recursive: true });
+    return open(file, 'wx');
+  }
+}
+
+/** A rename survives a power cut only once its folder is on the disk, too. Windows cannot open a folder. */
+export async function forceFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   await using handle = await open(folder, 'r');
   await handle.sync().catch(() => undefined);

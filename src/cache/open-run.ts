@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FullRead, ReadMode, ReportCounts, ReportError } from '../report/run-report.ts';
 import { writeErrors } from './errors-file.ts';
-import type { WrittenFile } from './files.ts';
+import { forceFolder, type WrittenFile } from './files.ts';
 import { fileNames, leftOutPath, runFolder, type Side, snapshotPath } from './layout.ts';
 import {
   type Cursors,
@@ -97,7 +97,10 @@ export async function beginRun(start: RunStart): Promise<OpenRun> {
       note(fileNames.errors, await writeErrors(inFolder(fileNames.errors), errors));
     },
     async finish(end) {
+      const folders = new Set([...files.keys()].map((relative) => path.dirname(inFolder(relative))));
+      for (const written of folders) await forceFolder(written);
       await writeRunFile(inFolder(fileNames.run), finishedFile(start, end, files));
+      await forceFolder(folder);
     },
   };
 }

@@ -32,6 +32,15 @@ export interface ParquetTable {
 /** Rows per row group: what is held in memory at a time, in columns and as bytes. */
 const rowGroupSize = 20_000;
 
+/** Bytes that a file's buffer begins with; it grows as it has to. */
+const initialBytes = 1 << 14;
+
+/** Bytes that are collected before they go to the file. */
+const flushBytes = 1 << 18;
+
+/** Rows up to which a group is not worth compressing. */
+const rowsUncompressed = 500;
+
 /**
  * Writes a Parquet file, column by column in row groups, so that no more than one group is held at a time.
  * Throws `CACHE_UNWRITABLE`.
@@ -43,7 +52,7 @@ export function writeParquet<Item>(
   metadata: ReadonlyMap<string, string> = new Map(),
 ): Promise<WrittenFile> {
   return writeAtomically(file, async (sink) => {
-    const bytes = new ByteWriter(1 << 20);
+    const bytes = new ByteWriter(initialBytes);
     const flush = async (): Promise<void> => {
       await sink(bytes.getBytes());
       bytes.index = 0;
@@ -51,7 +60,6 @@ export function writeParquet<Item>(
     const parquet = new ParquetWriter({
       writer: bytes,
       schema: schemaOf(columns),
-      codec: 'ZSTD',
       compressors: { ZSTD: (input) => zstdCompressSync(input) },
       // Files are always read whole: no least and greatest values are needed to skip parts of them.
       statistics: false,
@@ -62,7 +70,7 @@ export function writeParquet<Item>(
     for (const group of groupsOf(items)) {
       const columnsOfGroup = columns.map((column) => columnData(column, group, first));
       parquet.write({ columnData: columnsOfGroup, rowGroupSize });
-      await flush();
+      if (bytes.index >= flushBytes) await flush();
       first += group.length;
     }
     parquet.finish();
@@ -79,7 +87,8 @@ function schemaOf<Item>(columns: readonly ParquetColumn<Item>[]): ReturnType<typ
 function columnData<Item>(column: ParquetColumn<Item>, group: readonly Item[], first: number) {
   const { name, distinct, cell } = column;
   const data = group.map((item, index) => cell(item, first + index));
-  return distinct ? { name, data, encoding: 'PLAIN' as const } : { name, data };
+  const codec = group.length > rowsUncompressed ? ('ZSTD' as const) : ('UNCOMPRESSED' as const);
+  return distinct ? { name, data, codec, encoding: 'PLAIN' as const } : { name, data, codec };
 }
 
 function* groupsOf<Item>(items: Iterable<Item>): Generator<Item[]> {

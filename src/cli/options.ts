@@ -113,7 +113,7 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--overwrite-protected', 'change attributes too that are protected for somebody else', false)
     .addOption(formatOption())
-    .option('--report', "leave report.html, plan.json and plan.md in the run's folder", false);
+    .option('--report', "leave report.html and plan.md in the run's folder", false);
   for (const flag of ['--parallel', '--no-parallel', '--concurrent-load', '--no-concurrent-load']) {
     command.addOption(new Option(flag, 'accepted for compatibility, without effect').hideHelp());
   }

@@ -57,7 +57,7 @@ async function oneRun(
         deleteOwnedOnly: options.deleteOwnedOnly,
         overwriteProtected: options.overwriteProtected,
       },
-      reportFiles: options.report,
+      reportPages: options.report,
     },
     runDependencies(surroundings, {
       maskSecret: () => undefined,

@@ -46,7 +46,7 @@ async function execute(request: ExecuteRequest, surroundings: EngineSurroundings
       continueOnError: request.continueOnError,
       maxDeletes: request.maxDeletes,
       ownership: request.ownership,
-      reportFiles: true,
+      reportPages: true,
     },
     runDependencies(surroundings, {
       maskSecret: core.setSecret,

@@ -18,7 +18,7 @@ import type { RunDependencies, RunResult } from '../run.ts';
 import { type CheckedPlan, checkPlan } from './check-plan.ts';
 import { type PreparedSync, prepareSync } from './prepare.ts';
 import { createReportDraft, type ReportDraft } from './report-draft.ts';
-import { reportFiles, writeReportFiles } from './report-files.ts';
+import { reportFiles, writeReportJson, writeReportPages } from './report-files.ts';
 import { withLock, withSystems } from './session.ts';
 
 /** What a user asks of the apply of a saved plan. */
@@ -96,7 +96,8 @@ async function applyLocked(steps: ApplySteps): Promise<RunResult> {
     const duration = dependencies.now().getTime() - startedAt.getTime();
     const stays = new Set([runId, request.runId]);
     report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
-    await writeReportFiles(run.folder, report);
+    await writeReportJson(run.folder, report);
+    await writeReportPages(run.folder, report);
     await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
   }
   const { folder, planFile } = run;

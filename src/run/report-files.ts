@@ -25,13 +25,17 @@ export function reportFiles(folder: string): ReportFiles {
 }
 
 /**
- * Writes a run's report into its folder. No later run reads it, so `run.json` holds no checksum of it: it may be
- * removed. Throws `CACHE_UNWRITABLE`.
+ * Writes a run's report into its folder as JSON. No later run reads it, so `run.json` holds no checksum of it: it may
+ * be removed. Throws `CACHE_UNWRITABLE`.
  */
-export async function writeReportFiles(folder: string, report: RunReport): Promise<void> {
+export async function writeReportJson(folder: string, report: RunReport): Promise<void> {
+  await writeChunks(reportFiles(folder).json, jsonChunks(report));
+}
+
+/** Writes it for people: as a page and as Markdown. Throws `CACHE_UNWRITABLE`. */
+export async function writeReportPages(folder: string, report: RunReport): Promise<void> {
   const files = reportFiles(folder);
   await writeChunks(files.html, htmlChunks(report));
-  await writeChunks(files.json, jsonChunks(report));
   await writeChunks(files.markdown, [renderMarkdown(report)]);
 }
 

@@ -38,7 +38,7 @@ export async function runEngine(options: EngineOptions): Promise<RunEnding> {
         continueOnError: true,
         maxDeletes: { type: 'share', percent: 100, atLeast: 0 },
         ownership: { overwriteProtected: false, deleteOwnedOnly: false },
-        reportFiles: false,
+        reportPages: false,
       },
       {
         environment,

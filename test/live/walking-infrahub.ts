@@ -23,7 +23,7 @@ export function walkingInfrahub(url: string, token: string, branch: string): Wal
   async function post(path: string, body: unknown): Promise<Record<string, unknown>> {
     const answer = await fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', connection: 'close', 'X-INFRAHUB-KEY': token },
+      headers: { 'content-type': 'application/json', 'X-INFRAHUB-KEY': token },
       body: JSON.stringify(body),
     });
     const text = await answer.text();
