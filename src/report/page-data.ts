@@ -12,7 +12,14 @@ import type {
   SideReport,
 } from './run-report.ts';
 import { showValue } from './value.ts';
-import { explanationInWords, formatBytes, formatNumber, outcomeInWords, plural } from './wording.ts';
+import {
+  asSentence,
+  explanationInWords,
+  formatBytes,
+  formatNumber,
+  outcomeInWords,
+  plural,
+} from './wording.ts';
 
 const ACTION_NUMBERS = { create: 0, update: 1, delete: 2 } as const;
 
@@ -108,7 +115,7 @@ function pageSide(name: string, side: SideReport, traffic: ReportTraffic): PageS
   const cost = `${plural(traffic.count, 'request')}, ${formatBytes(traffic.bytes)}`;
   return {
     title: `${name}, ${side.mode} (${cost})`,
-    reason: visible(side.reason),
+    reason: visible(asSentence(side.reason)),
     rows: Object.entries(side.kinds).map(([kind, read]) => [
       visible(kind),
       read.mode === side.mode || read.reason === '' ? read.mode : `${read.mode}: ${visible(read.reason)}`,

@@ -72,3 +72,10 @@ export function isSettled(report: RunReport): boolean {
   const finished = report.status === 'dry-run' || report.status === 'applied';
   return finished && changeCount(report.summary) === 0 && report.errors.length === 0;
 }
+
+/** A reason as a sentence: a capital letter, unless it begins with a name, and a full stop. */
+export function asSentence(reason: string): string {
+  if (reason === '') return '';
+  const begun = reason.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase());
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}

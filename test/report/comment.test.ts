@@ -41,13 +41,13 @@ describe('the pull request comment', () => {
 <details open><summary><code>DcimDevice</code>: 1 to update, 1 to delete</summary>
 
 \`\`\`diff
+@@ delete atl01-old @@
+- role  leaf
 @@ update atl01-leaf01 @@
 - role       leaf
 + role       spine
 - asset_tag  (none)
 + asset_tag  "42"
-@@ delete atl01-old @@
-- role  leaf
 \`\`\`
 
 </details>
@@ -94,9 +94,14 @@ The cache holds 3 runs, 45.7 kB.
 
 <!-- /part -->
 
-Nothing was written. The action with \`mode: sync\`, or \`infrahub-sync sync --name from-netbox\`, makes these changes.
+Nothing was written. The action with \`mode: sync\`, or \`infrahub-sync sync --name from-netbox\`, makes these changes; where this run’s cache is, \`infrahub-sync apply --name from-netbox --run-id 20260301T0800-0a1b2c3d\` writes just this plan.
 
 Run \`20260301T0800-0a1b2c3d\` · plan \`${'d1'.repeat(32)}\` · [workflow run](${RUN_URL})`);
+  });
+
+  it('quotes a name in the command that people will paste', () => {
+    const comment = commentOn(sampleReport({ sync: "a; rm -rf 'x'" }));
+    expect(comment).toContain("`infrahub-sync sync --name 'a; rm -rf '\\''x'\\'''`");
   });
 
   it('says so when nothing changes, and how many objects it compared', () => {

@@ -12,6 +12,7 @@ import { pageHead, pageOperations } from '../../src/report/page-data.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderText } from '../../src/report/text.ts';
 import { showValue } from '../../src/report/value.ts';
+import { asSentence } from '../../src/report/wording.ts';
 import {
   type DomElement,
   type DomNode,
@@ -38,7 +39,7 @@ const MARKERS = [
 ];
 const ADDRESSES = new Set([RUN_URL, REPORT_URL]);
 const WORDS = /^[\p{Script=Latin}\d\s.,;:?'’()|·…-]*$/u;
-const COMMAND = /^infrahub-sync sync --name /;
+const COMMAND = /^infrahub-sync (?:sync|apply) --name /;
 const OUR_CODE = /^(?:mode: sync|\+\d+ ~\d+ -\d+)$/;
 const SLICE = /^ {2}"[A-Za-z0-9_ -]{1,44}" : \d+$/;
 
@@ -50,7 +51,12 @@ function expectInert(markdown: string, plain: string, texts: readonly string[]):
   const dom = markdownDom(markdown);
   expect(structureOf(dom)).toBe(structureOfPlain(plain));
   // In a sentence white space is one blank, elsewhere it is shown for what it is.
-  const shown = texts.flatMap((text) => [visible(text), visible(text.replace(/\s+/g, ' ')), showValue(text)]);
+  const shown = texts.flatMap((text) => [
+    visible(text),
+    visible(text.replace(/\s+/g, ' ')),
+    visible(asSentence(text.replace(/\s+/g, ' ').trim())),
+    showValue(text),
+  ]);
   const live = [...nodesBelow(dom)].filter(({ node, within }) => !isInert(node, within, shown));
   expect(live.map(({ node }) => (defaultTreeAdapter.isElementNode(node) ? textOf(node) : node))).toEqual([]);
   expect(markdown).not.toMatch(/[^\P{C}\n]|[\u2028\u2029]/u);
@@ -83,12 +89,19 @@ function structureOfPlain(markdown: string): string {
 /** A code span holds what it was given, not what stands beside it. */
 function isOurSpan(code: string, texts: readonly string[]): boolean {
   if (OUR_CODE.test(code)) return true;
-  const wanted = code
-    .replace(COMMAND, '')
-    .replace(/\s+/g, ' ')
-    .replace(/…(?: \(\d+ characters\))?$/, '')
-    .replaceAll('\\u005c', '\\');
-  return texts.some((text) => text.replace(/\s+/g, ' ').replaceAll('\\u005c', '\\').includes(wanted));
+  const pieces = COMMAND.test(code) ? code.replace(COMMAND, '').split(' --run-id ').map(unquoted) : [code];
+  return pieces.every((piece) => {
+    const wanted = comparable(piece.replace(/…(?: \(\d+ characters\))?$/, ''));
+    return texts.some((text) => comparable(text).includes(wanted));
+  });
+}
+
+function unquoted(word: string): string {
+  return /^'.*'$/.test(word) ? word.slice(1, -1).replaceAll("'\\''", "'") : word;
+}
+
+function comparable(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('\\u005c', '\\');
 }
 
 function isOurBlock(code: string, language: string | undefined): boolean {

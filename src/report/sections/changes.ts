@@ -8,6 +8,8 @@ const ID_LENGTH = 200;
 const VALUE_LENGTH = 160;
 /** Up to so many operations in all, the sections start unfolded. */
 const FEW = 10;
+/** What is hardest to undo must not be what is left out. */
+const IMPORTANCE = { delete: 2, update: 1, create: 0 } as const;
 const SEPARATOR = '\n\n';
 
 interface KindChanges {
@@ -18,7 +20,8 @@ interface KindChanges {
 
 /**
  * A folded section for each kind with each object's changes as a diff block. Kinds that lose objects come
- * first, then those with the most updates, then the rest as they are written. When room is short every kind
+ * first, then those with the most updates, then the rest as they are written; within a kind what is deleted,
+ * then what is updated, then what is new. When room is short every kind
  * has its share of it, and what a small kind leaves goes to the larger ones.
  */
 export function changesSection(report: RunReport): Section {
@@ -38,7 +41,9 @@ function kindsByImportance(report: RunReport): readonly KindChanges[] {
     .map(([kind, counts]) => ({
       kind,
       words: countsInWords(counts, done),
-      operations: operations.get(kind) ?? [],
+      operations: (operations.get(kind) ?? []).toSorted(
+        (left, right) => IMPORTANCE[right.action] - IMPORTANCE[left.action],
+      ),
     }));
 }
 

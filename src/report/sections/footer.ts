@@ -28,6 +28,15 @@ function branchPart({ name, url }: NonNullable<ReportLinks['branch']>): string {
 
 function howToApply(report: RunReport): readonly string[] {
   if (report.status !== 'dry-run' || changeCount(report.summary) === 0) return [];
-  const command = codeSpan(`infrahub-sync sync --name ${report.sync}`);
-  return [`Nothing was written. The action with \`mode: sync\`, or ${command}, makes these changes.`];
+  const name = `--name ${shellWord(report.sync)}`;
+  const sync = codeSpan(`infrahub-sync sync ${name}`);
+  const apply = codeSpan(`infrahub-sync apply ${name} --run-id ${report.run_id}`);
+  return [
+    `Nothing was written. The action with \`mode: sync\`, or ${sync}, makes these changes; where this run’s cache is, ${apply} writes just this plan.`,
+  ];
+}
+
+/** A name as one word of a POSIX shell: it may come from a fork's configuration, and people paste commands. */
+function shellWord(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

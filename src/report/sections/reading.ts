@@ -2,7 +2,7 @@ import { cellCode, clip, codeSpan, sentence } from '../escape.ts';
 import { type Section, wholeSection } from '../fit.ts';
 import { costInWords, fullCostInWords, modesInWords } from '../reading-words.ts';
 import type { KindReadReport, ReportTraffic, RunReport, SideReport } from '../run-report.ts';
-import { formatBytes, formatNumber, plural } from '../wording.ts';
+import { asSentence, formatBytes, formatNumber, plural } from '../wording.ts';
 
 /** How both sides were read, why so, and what it cost: folded. */
 export function readingSection(report: RunReport): Section {
@@ -20,13 +20,15 @@ export function readingSection(report: RunReport): Section {
 
 function side(name: string, report: SideReport, traffic: ReportTraffic): string {
   const kinds = Object.entries(report.kinds);
-  const reason = report.reason === '' ? '' : ` ${sentence(report.reason)}`;
+  const reason = report.reason === '' ? '' : ` ${sentence(asSentence(report.reason))}`;
   const cost = `${plural(traffic.count, 'request')}, ${formatBytes(traffic.bytes)}`;
   const intro = `**${name}, ${report.mode}** (${cost}).${reason}`;
   if (kinds.length === 0) return intro;
   const exceptions = kinds
     .filter(([, kind]) => kind.mode !== report.mode && kind.reason !== '')
-    .map(([name, kind]) => `- ${codeSpan(clip(name, 100))} ${kind.mode}: ${sentence(kind.reason)}`);
+    .map(
+      ([name, kind]) => `- ${codeSpan(clip(name, 100))} ${kind.mode}: ${sentence(asSentence(kind.reason))}`,
+    );
   const head = [
     '| kind | read | rows | changed | deleted | requests |',
     '| :-- | :-- | --: | --: | --: | --: |',
