@@ -32,7 +32,7 @@ try {
   await changeTheNetwork();
   const third = await step('The network changed: the next pull request shows it', 'pull_request', 'diff');
   expectOutput(third, 'has-changes', 'true');
-  await leaveFiles();
+  await leaveFiles(path.join(workspace, third.get('report-path') ?? ''));
 } finally {
   await Promise.all([netbox.close(), infrahub.close(), github.close()]);
 }
@@ -53,6 +53,7 @@ async function step(
       name: 'from-netbox',
       directory: 'examples',
       mode,
+      'full-extract': 'false',
       'github-token': 'demo-token',
       comment: 'on-change',
     },
@@ -73,7 +74,7 @@ async function step(
   return outputs;
 }
 
-/** As people would in NetBox: a description, a new name for a site, one device gone, one more tag. */
+/** As people would in NetBox: a site that is renamed, devices that change, a prefix and a tag that are new. */
 async function changeTheNetwork(): Promise<void> {
   const headers = { authorization: `Token ${netbox.token}`, 'content-type': 'application/json' };
   const send = async (method: string, address: string, body?: unknown): Promise<void> => {
@@ -84,14 +85,21 @@ async function changeTheNetwork(): Promise<void> {
     });
     if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
   };
-  const list = await fetch(`${netbox.url}/api/dcim/devices/?limit=3&fields=id,name`, { headers });
-  const { results } = (await list.json()) as { results: { id: number }[] };
-  const [first, second] = results;
-  await send('PATCH', `dcim/devices/${first?.id}/`, {
+  const firstIds = async (endpoint: string): Promise<readonly number[]> => {
+    const list = await fetch(`${netbox.url}/api/${endpoint}/?limit=3&fields=id`, { headers });
+    const { results } = (await list.json()) as { results: { id: number }[] };
+    return results.map(({ id }) => id);
+  };
+  const [first, second, third] = await firstIds('dcim/devices');
+  const [site] = await firstIds('dcim/sites');
+  await send('PATCH', `dcim/devices/${first}/`, {
     description: 'Core router, east wing',
     status: 'planned',
   });
-  await send('PATCH', `dcim/devices/${second?.id}/`, { serial: 'SN-2026-0042' });
+  await send('PATCH', `dcim/devices/${second}/`, { serial: 'SN-2026-0042' });
+  await send('PATCH', `dcim/devices/${third}/`, { status: 'offline', description: 'Taken out on 12 March' });
+  await send('PATCH', `dcim/sites/${site}/`, { description: 'Moved to the new building' });
+  await send('POST', 'ipam/prefixes/', { prefix: '203.0.113.0/24', description: 'Guests' });
   await send('POST', 'extras/tags/', { name: 'maintenance window', slug: 'maintenance-window' });
 }
 
@@ -101,14 +109,16 @@ function expectOutput(outputs: ReadonlyMap<string, string>, name: string, value:
     throw new Error(`output ${name} is ${JSON.stringify(found)}, not ${JSON.stringify(value)}`);
 }
 
-async function leaveFiles(): Promise<void> {
+/** @param report path of the last run's page */
+async function leaveFiles(report: string): Promise<void> {
   const [comment, ...others] = github.comments;
   if (comment === undefined || others.length > 0)
     throw new Error(`${github.comments.length} comments, not one`);
   await writeFile(path.join(out, 'comment.md'), comment.body);
+  await cp(report, path.join(out, 'report.html'));
   say('The comment on the pull request, as it is posted');
   console.log(comment.body);
-  say('To look at: demo/out/comment.md (the comment), demo/out/summary.md (the job summary)');
+  say('To look at, in demo/out: comment.md (the comment), summary.md (the job summary), report.html');
 }
 
 function say(text: string): void {

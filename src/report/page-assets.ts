@@ -371,7 +371,11 @@ function kindTable(data , choose ) {
   const columns = ['kind', 'create', 'update', 'delete', 'unchanged'];
   const head = element('tr', {}, ...columns.map((column) => columnTitle(column)));
   const most = Math.max(1, ...data.kinds.map(({ counts }) => changesIn(counts)));
-  const rows = data.kinds.map(({ name, counts }, index) => {
+  // What changes first; each keeps its own place otherwise.
+  const order = [...data.kinds.entries()].toSorted(
+    ([, one], [, other]) => Number(changesIn(other.counts) > 0) - Number(changesIn(one.counts) > 0),
+  );
+  const rows = order.map(([index, { name, counts }]) => {
     const cells = counts.map((count) =>
       element('td', count === 0 ? { class: 'zero' } : {}, formatCount(count)),
     );
@@ -974,7 +978,12 @@ mark {
   }
 
   .kinds th:first-child {
-    min-width: 90px;
+    min-width: 84px;
+    overflow-wrap: anywhere;
+  }
+
+  .kinds .column {
+    font-size: 0.75rem;
   }
 
   fieldset {

@@ -1,17 +1,22 @@
 import type { FullRead, RunReport, SideReport } from './run-report.ts';
-import { formatBytes, formatDuration, plural } from './wording.ts';
+import { formatBytes, formatDuration, formatNumber, plural } from './wording.ts';
 
 /** `source warm, destination full`. */
 export function modesInWords({ sides }: RunReport): string {
   return `source ${sides.A.mode}, destination ${sides.B.mode}`;
 }
 
-/** `12 objects, 9 requests, 3.2 s`: what this run read and what that took. */
+/** `12 of 4,321 objects, 9 requests, 3.2 s`: what this run read, of how many where that is known, and its cost. */
 export function costInWords(report: RunReport): string {
   const { sides, requests } = report;
   const objects = objectsRead(sides.A) + objectsRead(sides.B);
   const count = requests.A.count + requests.B.count;
-  return `${plural(objects, 'object')}, ${plural(count, 'request')}, ${formatDuration(report.duration_ms)}`;
+  const full = fullReadElsewhere(report);
+  const read =
+    full === undefined
+      ? plural(objects, 'object')
+      : `${formatNumber(objects)} of ${plural(full.objects.A + full.objects.B, 'object')}`;
+  return `${read}, ${plural(count, 'request')}, ${formatDuration(report.duration_ms)}`;
 }
 
 /** The same for reading everything; undefined when this run did, or when it is not known. */
