@@ -65,6 +65,8 @@ export interface RunDependencies {
   readonly signal: AbortSignal;
   /** Called once it is known which cache fits, before the cache is read: the action restores it here. */
   readonly beforeCache: (keys: CacheKeys) => Promise<void>;
+  /** Asked before the first write of a sync; what it throws keeps the plan from being written. */
+  readonly approve: (plan: Plan) => Promise<void>;
 }
 
 export interface CacheKeys {
@@ -212,7 +214,10 @@ async function readCompareWrite(
     assertNoRowCountDrop(drops);
     assertFewDeletes(excesses);
   }
-  if (request.mode === 'sync' && draft.isSound()) await write(steps, prepared, comparison, plan, draft);
+  if (request.mode === 'sync' && draft.isSound()) {
+    await dependencies.approve(plan);
+    await write(steps, prepared, comparison, plan, draft);
+  }
   if (draft.isSound() && !signal.aborted) await keepBaseline(cacheRoot, sync.name, comparison, drops);
 }
 

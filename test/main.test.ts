@@ -147,7 +147,7 @@ describe('the action as a runner starts it', () => {
   it('refuses wrong inputs with those that are allowed before any request', async () => {
     const end = await step({ ...small, mode: 'dif', comment: 'sometimes', 'full-extract': 'maybe' });
     expect(end.code).toBe(1);
-    expect(end.log).toContain('"mode" is "dif", allowed are "diff", "sync", "list"');
+    expect(end.log).toContain('"mode" is "dif", allowed are "diff", "sync", "apply", "list"');
     expect(end.log).toContain('"comment" is "sometimes", allowed are "on-change", "always", "never"');
     expect(end.log).toContain('"full-extract" is "maybe", allowed are "true", "false"');
     expect(requests).toBe(0);

@@ -2,7 +2,7 @@ import { loadRequestedSync } from '../config/find.ts';
 import { nodeFiles } from '../config/node-files.ts';
 import type { DeleteLimit } from '../plan/guardrails.ts';
 import { applySaved } from '../run/apply-saved.ts';
-import { runDependencies } from '../run/surroundings.ts';
+import { quietHooks, runDependencies } from '../run/surroundings.ts';
 import {
   type ConfigOptions,
   configRequest,
@@ -39,11 +39,7 @@ export async function applyCommand(options: ApplyOptions, surroundings: Surround
       continueOnError: options.continueOnError,
       maxDeletes: options.maxDeletes,
     },
-    runDependencies(surroundings, {
-      maskSecret: () => undefined,
-      observe: progress.observe,
-      beforeCache: async () => undefined,
-    }),
+    runDependencies(surroundings, { ...quietHooks, observe: progress.observe }),
   ).finally(progress.end);
   const shown = verbosity === 'verbose' ? Number.POSITIVE_INFINITY : SHOWN_OPERATIONS;
   printReport(report, options.format, shown, out);

@@ -11,7 +11,7 @@ import { SyncError } from '../errors.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { formatBytes } from '../report/wording.ts';
 import { withLock } from '../run/session.ts';
-import { runDependencies } from '../run/surroundings.ts';
+import { quietHooks, runDependencies } from '../run/surroundings.ts';
 import {
   type ConfigOptions,
   configRequest,
@@ -68,11 +68,7 @@ export async function showCommand(
 /** `clean`: removes runs that nothing needs any more, or all of them. */
 export async function cleanCommand(options: CleanOptions, surroundings: Surroundings): Promise<ExitCode> {
   const { root, sync } = await cacheOf(options, surroundings);
-  const dependencies = runDependencies(surroundings, {
-    maskSecret: () => undefined,
-    observe: () => undefined,
-    beforeCache: async () => undefined,
-  });
+  const dependencies = runDependencies(surroundings, quietHooks);
   const removed = await withLock(sync, dependencies, () =>
     options.all
       ? removeAllRuns(root, sync)
@@ -92,11 +88,7 @@ async function cacheOf(
   surroundings: Surroundings,
 ): Promise<{ readonly root: string; readonly sync: string }> {
   const { environment, workingDirectory } = surroundings;
-  const { cacheRoot: root } = runDependencies(surroundings, {
-    maskSecret: () => undefined,
-    observe: () => undefined,
-    beforeCache: async () => undefined,
-  });
+  const { cacheRoot: root } = runDependencies(surroundings, quietHooks);
   const request = configRequest(options, workingDirectory);
   if (request.type === 'name') return { root, sync: request.name };
   const sync = await loadRequestedSync(request, nodeFiles(), environment, { missingVariables: 'warning' });

@@ -3,7 +3,7 @@ import { nodeFiles } from '../config/node-files.ts';
 import { renderAudit } from '../report/audit.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { Reading } from '../run/gate.ts';
-import { runDependencies } from '../run/surroundings.ts';
+import { quietHooks, runDependencies } from '../run/surroundings.ts';
 import { executeRun } from '../run.ts';
 import { configRequest, type RunOptions, verbosityOf } from './options.ts';
 import { printReport, SHOWN_OPERATIONS } from './print-report.ts';
@@ -59,11 +59,7 @@ async function oneRun(
       },
       reportPages: options.report,
     },
-    runDependencies(surroundings, {
-      maskSecret: () => undefined,
-      observe: progress.observe,
-      beforeCache: async () => undefined,
-    }),
+    runDependencies(surroundings, { ...quietHooks, observe: progress.observe }),
   ).finally(progress.end);
   return report;
 }

@@ -2,6 +2,7 @@ import type { BranchEnd } from '../adapters/contract.ts';
 import type { ConfigRequest } from '../config/find.ts';
 import type { DeleteLimit } from '../plan/guardrails.ts';
 import type { OwnershipRules } from '../plan/left-alone.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { ReportFiles } from '../run/report-files.ts';
 import type { CacheKeyParts } from './cache-service.ts';
@@ -25,9 +26,14 @@ export interface ExecuteRequest {
   readonly continueOnError: boolean;
   readonly maxDeletes: DeleteLimit;
   readonly ownership: OwnershipRules;
+  /** For the mode `apply`: the run that made the plan. Empty in other modes. */
+  readonly runId: string;
+  readonly onConflict: 'stop' | 'skip';
   readonly hooks: {
     /** Once the binding and the schema's hash are known, before anything is read from the cache folder. */
     afterSchema(parts: CacheKeyParts): Promise<void>;
+    /** Before the first write of a sync. @throws SyncError to keep the plan from being written */
+    approve(sync: string, plan: Plan): Promise<void>;
   };
 }
 

@@ -1,11 +1,13 @@
 import { createProgress } from '../cli/progress.ts';
 import { type ConfigRequest, findSyncs, loadRequestedSync } from '../config/find.ts';
 import { nodeFiles } from '../config/node-files.ts';
+import type { Sync } from '../config/sync.ts';
 import { SyncError } from '../errors.ts';
 import { inertLog } from '../report/inert-log.ts';
+import { applySaved } from '../run/apply-saved.ts';
 import { removeBranch } from '../run/destination-branch.ts';
-import { type ProcessSurroundings, runDependencies } from '../run/surroundings.ts';
-import { executeRun } from '../run.ts';
+import { type ProcessSurroundings, quietHooks, runDependencies } from '../run/surroundings.ts';
+import { executeRun, type RunDependencies, type RunResult } from '../run.ts';
 import type { ActionsCore } from './core.ts';
 import type { Engine, ExecuteOutcome, ExecuteRequest, SyncChoice } from './engine-contract.ts';
 import type { SyncSelection } from './inputs.ts';
@@ -24,7 +26,7 @@ export function createEngine(surroundings: EngineSurroundings): Engine {
     execute: (request) => execute(request, surroundings),
     async removeBranch(config, branch) {
       const sync = await loadRequestedSync(config, nodeFiles(), environment);
-      const { http, now } = runDependencies(surroundings, quietHooks(core));
+      const { http, now } = runDependencies(surroundings, quietHooks);
       const warn = (message: string) => core.warning(inertLog(message));
       return removeBranch(sync, { environment, http, now, branch, maskSecret: core.setSecret, warn }, signal);
     },
@@ -35,28 +37,41 @@ async function execute(request: ExecuteRequest, surroundings: EngineSurroundings
   const { environment, core } = surroundings;
   const sync = await loadRequestedSync(request.config, nodeFiles(), environment);
   const progress = createProgress({ terminal: logTerminal(core), verbosity: 'default', show: undefined });
-  const { report, planFile, reportFiles, keys, branch } = await executeRun(
+  const dependencies = runDependencies(surroundings, {
+    maskSecret: core.setSecret,
+    observe: progress.observe,
+    beforeCache: (known) =>
+      request.hooks.afterSchema({ name: known.sync, hash: `${known.binding}-${known.schemaHash}` }),
+    approve: (plan) => request.hooks.approve(sync.name, plan),
+  });
+  const { report, planFile, reportFiles, keys, branch } = await runOf(request, sync, dependencies).finally(
+    progress.end,
+  );
+  const finished = report.status === 'dry-run' || report.status === 'applied';
+  return { report, planPath: planFile, reportFiles, schemaHash: keys.schemaHash, branch, finished };
+}
+
+function runOf(request: ExecuteRequest, sync: Sync, dependencies: RunDependencies): Promise<RunResult> {
+  const { mode, branch, continueOnError, maxDeletes } = request;
+  if (mode === 'apply') {
+    const { runId, onConflict } = request;
+    return applySaved({ sync, runId, branch, onConflict, continueOnError, maxDeletes }, dependencies);
+  }
+  return executeRun(
     {
       sync,
-      mode: request.mode,
+      mode,
       reading: request.fullExtract ? 'full' : 'warm',
-      branch: request.branch,
+      branch,
       createBranch: request.createBranch,
       allowRowCountDrop: request.allowRowcountDrop,
-      continueOnError: request.continueOnError,
-      maxDeletes: request.maxDeletes,
+      continueOnError,
+      maxDeletes,
       ownership: request.ownership,
       reportPages: true,
     },
-    runDependencies(surroundings, {
-      maskSecret: core.setSecret,
-      observe: progress.observe,
-      beforeCache: (known) =>
-        request.hooks.afterSchema({ name: known.sync, hash: `${known.binding}-${known.schemaHash}` }),
-    }),
-  ).finally(progress.end);
-  const finished = report.status === 'dry-run' || report.status === 'applied';
-  return { report, planPath: planFile, reportFiles, schemaHash: keys.schemaHash, branch, finished };
+    dependencies,
+  );
 }
 
 async function select(
@@ -91,10 +106,6 @@ function nothingFound(directory: string): SyncError {
     message: `there is no config.yml below ${directory}`,
     hint: 'Name the folder that holds the syncs with "directory", and check that the repository is checked out before.',
   });
-}
-
-function quietHooks(core: ActionsCore) {
-  return { maskSecret: core.setSecret, observe: () => undefined, beforeCache: async () => undefined };
 }
 
 function logTerminal(core: ActionsCore): { write(text: string): void } {

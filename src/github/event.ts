@@ -7,6 +7,8 @@ export interface ActionEvent {
   readonly name: string;
   readonly repository: Repository | undefined;
   readonly pullRequest: PullRequest | undefined;
+  /** The commit that the run is for; undefined outside of GitHub Actions. */
+  readonly sha: string | undefined;
   readonly runId: string;
   readonly runAttempt: string;
   /** The page of this run. */
@@ -44,6 +46,7 @@ export async function readEvent(
     name,
     repository,
     pullRequest: PULL_REQUEST_EVENTS.has(name) ? parsePullRequest(payload) : undefined,
+    sha: environment.GITHUB_SHA || undefined,
     runId: environment.GITHUB_RUN_ID ?? '0',
     runAttempt: environment.GITHUB_RUN_ATTEMPT ?? '1',
     runUrl: runUrl(environment, repository),

@@ -13,7 +13,8 @@ import {
   text,
 } from './input-readers.ts';
 
-const ACTION_MODES = ['diff', 'sync', 'list'] as const;
+const ACTION_MODES = ['diff', 'sync', 'apply', 'list'] as const;
+const CONFLICT_MODES = ['stop', 'skip'] as const;
 const CACHE_MODES = ['true', 'false', 'read-only'] as const;
 const COMMENT_MODES = ['on-change', 'always', 'never'] as const;
 
@@ -40,6 +41,9 @@ const TABLE = {
   'max-deletes': deleteLimit,
   'delete-owned-only': flag(false),
   'overwrite-protected': flag(false),
+  'require-reviewed-plan': flag(false),
+  'run-id': text(''),
+  'on-conflict': oneOf(CONFLICT_MODES, 'stop'),
   /** Empty when there is none: nothing is commented then. */
   'github-token': text(''),
   cache: oneOfAnyCase(CACHE_MODES, 'true'),
@@ -87,7 +91,7 @@ export function readInputs(environment: Environment): Inputs {
   }
   const { name, 'config-file': file, ...rest } = values as Written;
   const sync = selection({ names: name ?? [], file, mode: rest.mode }, (problem) => problems.push(problem));
-  problems.push(...branchProblems(rest));
+  problems.push(...branchProblems(rest), ...planProblems(rest));
   if (problems.length === 0) return { ...rest, sync };
   throw new SyncError({
     code: 'USAGE',
@@ -144,6 +148,17 @@ function selection(
   if (!names.includes('*')) return { by: 'names', names };
   if (names.length > 1) report('"name" has "*", which means all syncs, and others besides');
   return { by: 'all' };
+}
+
+function planProblems(inputs: Omit<Written, 'name' | 'config-file'>): string[] {
+  const problems: string[] = [];
+  if (inputs.mode === 'apply' && inputs['run-id'] === '')
+    problems.push('"mode" is "apply", which needs "run-id", the run that made the plan');
+  if (inputs['require-reviewed-plan'] && inputs.mode === 'apply')
+    problems.push('"require-reviewed-plan" is for "mode: sync", which makes the plan anew');
+  if (inputs['require-reviewed-plan'] && inputs['github-token'] === '')
+    problems.push('"require-reviewed-plan" needs "github-token", to read the pull request with');
+  return problems;
 }
 
 function branchProblems(inputs: Omit<Written, 'name' | 'config-file'>): string[] {

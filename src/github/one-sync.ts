@@ -1,10 +1,14 @@
+import type { Plan } from '../plan/plan.ts';
 import { inertLine, inertLog } from '../report/inert-log.ts';
 import { renderText } from '../report/text.ts';
 import type { ActionDependencies } from './action.ts';
 import type { CacheKeyParts, CacheService, RestoreResult } from './cache-service.ts';
 import type { ActionsCore } from './core.ts';
 import type { ExecuteOutcome, ExecuteRequest, SyncChoice } from './engine-contract.ts';
+import type { ActionEvent } from './event.ts';
 import type { Inputs, RunMode } from './inputs.ts';
+import { assertReviewed } from './review-gate.ts';
+import { notReviewed } from './reviewed-plan.ts';
 
 /** How one sync of a step ended. */
 export type SyncEnd =
@@ -28,15 +32,18 @@ export interface OneSync {
   readonly mode: RunMode;
   readonly choice: SyncChoice;
   readonly cache: CacheService;
+  readonly event: ActionEvent;
 }
+
+const TITLES = { diff: 'Compare', sync: 'Synchronise', apply: 'Apply the plan of' } as const;
 
 /** Operations that the log shows; the job summary has them all. */
 const LOGGED_OPERATIONS = 50;
 
 /** Runs one sync with its cache. Never throws: what went wrong is how it ended. */
 export async function runOneSync(
-  dependencies: Pick<ActionDependencies, 'core' | 'engine'>,
-  { inputs, mode, choice, cache }: OneSync,
+  dependencies: Pick<ActionDependencies, 'core' | 'engine' | 'createClient'>,
+  { inputs, mode, choice, cache, event }: OneSync,
 ): Promise<SyncEnd> {
   const { core, engine } = dependencies;
   let known: CacheKeyParts | undefined;
@@ -45,10 +52,11 @@ export async function runOneSync(
     known = parts;
     restored = await restoreCache(core, cache, parts);
   };
+  const approve = (sync: string, plan: Plan) => approvePlan(dependencies, inputs, event, sync, plan);
   try {
-    const title = mode === 'sync' ? 'Synchronise' : 'Compare';
+    const title = TITLES[mode];
     const outcome = await core.group(`${title} ${inertLine(choice.name ?? '')}`.trim(), () =>
-      engine.execute(executeRequest(inputs, mode, choice, afterSchema)),
+      engine.execute(executeRequest(inputs, mode, choice, { afterSchema, approve })),
     );
     if (outcome.finished && known !== undefined && !engine.cancelled()) await saveCache(core, cache, known);
     core.info(inertLog(renderText(outcome.report, { colour: false, maxOperations: LOGGED_OPERATIONS })));
@@ -62,7 +70,7 @@ function executeRequest(
   inputs: Inputs,
   mode: RunMode,
   choice: SyncChoice,
-  afterSchema: (parts: CacheKeyParts) => Promise<void>,
+  hooks: ExecuteRequest['hooks'],
 ): ExecuteRequest {
   return {
     config: choice.config,
@@ -77,8 +85,30 @@ function executeRequest(
       deleteOwnedOnly: inputs['delete-owned-only'],
       overwriteProtected: inputs['overwrite-protected'],
     },
-    hooks: { afterSchema },
+    runId: inputs['run-id'],
+    onConflict: inputs['on-conflict'],
+    hooks,
   };
+}
+
+/** With `require-reviewed-plan` only the plan that a pull request shows may be written. */
+async function approvePlan(
+  { createClient }: Pick<ActionDependencies, 'createClient'>,
+  inputs: Inputs,
+  { repository, sha }: ActionEvent,
+  sync: string,
+  plan: Plan,
+): Promise<void> {
+  if (!inputs['require-reviewed-plan']) return;
+  if (repository === undefined || sha === undefined)
+    throw notReviewed('it is not known which commit this is', 'Run the action in a workflow of GitHub.');
+  await assertReviewed(plan, {
+    client: createClient(inputs['github-token']),
+    repository,
+    sha,
+    commentName: inputs['comment-name'] ?? sync,
+    sync,
+  });
 }
 
 async function restoreCache(

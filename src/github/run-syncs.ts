@@ -27,7 +27,7 @@ export async function runSyncs(dependencies: ActionDependencies, request: SyncsR
   const ends: SyncEnd[] = [];
   for (const choice of choices) {
     if (engine.cancelled()) break;
-    ends.push(await runOneSync(dependencies, { inputs, mode, choice, cache }));
+    ends.push(await runOneSync(dependencies, { inputs, mode, choice, cache, event }));
   }
   setOutputs(core, syncOutputs(ends));
   setOutputs(core, await publish(dependencies, { inputs, mode, event, ends }));

@@ -9,11 +9,24 @@ export interface CommentSection {
   readonly hadChanges: boolean;
   /** Its Markdown, without the marker. */
   readonly text: string;
+  /** The plan that it shows; undefined when the run stopped before it had one. */
+  readonly plan: ShownPlan | undefined;
+}
+
+/** What says which plan a section shows. */
+export interface ShownPlan {
+  /** SHA-256 in hexadecimal. */
+  readonly digest: string;
+  /** See `encodeOutline`; undefined when there was no room for it. */
+  readonly outline: string | undefined;
 }
 
 const NAMES = '([^ ]+) status=(dry-run|applied|failed|cancelled|stopped)';
 const COUNTS = 'create=(\\d+) update=(\\d+) delete=(\\d+) unchanged=(\\d+) errors=(\\d+)';
-const MARKER = new RegExp(`^<!-- infrahub-sync-section:${NAMES} ${COUNTS} had-changes=(true|false) -->$`);
+const PLAN = '(?: plan=([0-9a-f]{64})(?: outline=([\\w-]+))?)?';
+const MARKER = new RegExp(
+  `^<!-- infrahub-sync-section:${NAMES} ${COUNTS} had-changes=(true|false)${PLAN} -->$`,
+);
 
 /** Lines around what a section can do without. Data never stands alone on a line, so it cannot forge one. */
 const PART_BEGINS = '<!-- part -->';
@@ -21,12 +34,17 @@ const PART_ENDS = '<!-- /part -->';
 const MADE_ROOM = '_Left out here to make room for other syncs: the changes and how they were found._';
 
 /** A section as it stands in a comment: a hidden line that says whose it is, then its Markdown. */
-export function formatSection({ summary, hadChanges, text }: CommentSection): string {
+export function formatSection({ summary, hadChanges, text, plan }: CommentSection): string {
   const { sync, status, counts, errors } = summary;
   const name = encodeURIComponent(sync.toWellFormed());
   const numbers = `create=${counts.create} update=${counts.update} delete=${counts.delete} unchanged=${counts.unchanged}`;
-  const marker = `infrahub-sync-section:${name} status=${status} ${numbers} errors=${errors} had-changes=${hadChanges}`;
+  const marker = `infrahub-sync-section:${name} status=${status} ${numbers} errors=${errors} had-changes=${hadChanges}${planWords(plan)}`;
   return `<!-- ${marker} -->\n${text}`;
+}
+
+function planWords(plan: ShownPlan | undefined): string {
+  if (plan === undefined) return '';
+  return ` plan=${plan.digest}${plan.outline === undefined ? '' : ` outline=${plan.outline}`}`;
 }
 
 /** The sections of a comment, whoever wrote them; none when it is no comment of this kind. */
@@ -41,7 +59,8 @@ export function parseSections(body: string): readonly CommentSection[] {
 }
 
 function headOf(line: string): Omit<CommentSection, 'text'> | undefined {
-  const [, name, status, created, updated, deleted, unchanged, errors, hadChanges] = MARKER.exec(line) ?? [];
+  const [, name, status, created, updated, deleted, unchanged, errors, hadChanges, digest, outline] =
+    MARKER.exec(line) ?? [];
   const sync = decoded(name);
   if (sync === undefined) return undefined;
   const counts = {
@@ -51,7 +70,8 @@ function headOf(line: string): Omit<CommentSection, 'text'> | undefined {
     unchanged: Number(unchanged),
   };
   const summary = { sync, status: status as OutcomeSummary['status'], counts, errors: Number(errors) };
-  return { summary, hadChanges: hadChanges === 'true' || changeCount(counts) > 0 };
+  const plan = digest === undefined ? undefined : { digest, outline };
+  return { summary, hadChanges: hadChanges === 'true' || changeCount(counts) > 0, plan };
 }
 
 function decoded(name: string | undefined): string | undefined {

@@ -4,6 +4,7 @@ import {
   expendable,
   formatSection,
   parseSections,
+  type ShownPlan,
   shrinkSection,
 } from './comment-section.ts';
 import { commentMarker, link } from './escape.ts';
@@ -12,6 +13,7 @@ import { byteLength, fitSections, type Section } from './fit.ts';
 import type { ReportLinks } from './links.ts';
 import { reportSections } from './markdown.ts';
 import { outcomeSummary, type SyncOutcome, syncOf } from './outcome.ts';
+import { encodeOutline, outlineOf } from './plan-outline.ts';
 import { overview } from './sections/overview.ts';
 import { drawShared, shareRoom } from './share-room.ts';
 import { changeCount } from './wording.ts';
@@ -70,7 +72,19 @@ function draftOf(outcome: SyncOutcome, hadChanges: boolean): Draft {
     const text = fitSections(sections, room, elsewhere(outcome.links));
     return text === '' || byteLength(text) > room ? undefined : text;
   };
-  return { summary, hadChanges: hadChanges || changeCount(summary.counts) > 0, render };
+  return {
+    summary,
+    hadChanges: hadChanges || changeCount(summary.counts) > 0,
+    plan: planOf(outcome),
+    render,
+  };
+}
+
+function planOf(outcome: SyncOutcome): ShownPlan | undefined {
+  if (outcome.type === 'stopped') return undefined;
+  const { digest, operations } = outcome.report;
+  if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
+  return { digest, outline: encodeOutline(outlineOf(operations)) };
 }
 
 function sectionsOf(outcome: SyncOutcome, hadChanges: boolean): readonly Section[] {
@@ -111,8 +125,8 @@ function fitAll(
   return [...kept, ...drawn];
 }
 
-function withText({ summary, hadChanges }: Omit<CommentSection, 'text'>, text: string | undefined) {
-  return text === undefined ? [] : [{ summary, hadChanges, text }];
+function withText({ summary, hadChanges, plan }: Omit<CommentSection, 'text'>, text: string | undefined) {
+  return text === undefined ? [] : [{ summary, hadChanges, plan, text }];
 }
 
 function bySync(one: { readonly sync: string }, other: { readonly sync: string }): number {

@@ -7,14 +7,12 @@ import { syncFolder } from '../cache/layout.ts';
 import { takeLock } from '../cache/lock.ts';
 import type { Sync } from '../config/sync.ts';
 import type { RunDependencies } from '../run.ts';
+import type { RunHooks } from './surroundings.ts';
 
 /** Holds a sync's lock while something is done with its cache. Throws `LOCKED`, `CACHE_UNWRITABLE`. */
 export async function withLock<Result>(
   sync: string,
-  dependencies: Omit<
-    RunDependencies,
-    'http' | 'maskSecret' | 'observe' | 'beforeCache' | 'environment' | 'signal'
-  >,
+  dependencies: Omit<RunDependencies, 'http' | keyof RunHooks | 'environment' | 'signal'>,
   use: () => Promise<Result>,
 ): Promise<Result> {
   const { cacheRoot, processId, hostName, now, isProcessAlive } = dependencies;

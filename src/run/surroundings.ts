@@ -17,7 +17,15 @@ export interface ProcessSurroundings {
 }
 
 /** What of a run differs between those who start one. */
-export type RunHooks = Pick<RunDependencies, 'maskSecret' | 'observe' | 'beforeCache'>;
+export type RunHooks = Pick<RunDependencies, 'maskSecret' | 'observe' | 'beforeCache' | 'approve'>;
+
+/** For one who neither hears of a run nor has a say in it. */
+export const quietHooks: RunHooks = {
+  maskSecret: () => undefined,
+  observe: () => undefined,
+  beforeCache: async () => undefined,
+  approve: async () => undefined,
+};
 
 /** What a run is given of the world. The cache's root is relative to the working directory, for short messages. */
 export function runDependencies(surroundings: ProcessSurroundings, hooks: RunHooks): RunDependencies {

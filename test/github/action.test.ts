@@ -125,7 +125,9 @@ describe('the action', () => {
         continueOnError: false,
         maxDeletes: { type: 'share', percent: 10, atLeast: 5 },
         ownership: { deleteOwnedOnly: false, overwriteProtected: false },
-        hooks: { afterSchema: expect.any(Function) },
+        runId: '',
+        onConflict: 'stop',
+        hooks: { afterSchema: expect.any(Function), approve: expect.any(Function) },
       },
     ]);
   });
@@ -182,8 +184,10 @@ describe('the action', () => {
   });
 
   it('refuses wrong inputs before it does anything, with all outputs set', async () => {
-    const { core, outputs, requests, cacheCalls } = await act({ inputs: { INPUT_MODE: 'apply' } });
-    expect(core.messages('failed')[0]).toContain('"mode" is "apply", allowed are "diff", "sync", "list"');
+    const { core, outputs, requests, cacheCalls } = await act({ inputs: { INPUT_MODE: 'aply' } });
+    expect(core.messages('failed')[0]).toContain(
+      '"mode" is "aply", allowed are "diff", "sync", "apply", "list"',
+    );
     expect(outputs).toMatchObject({ 'has-changes': 'false', 'run-id': '', 'cache-hit': 'false' });
     expect(Object.keys(outputs)).toHaveLength(18);
     expect([requests, cacheCalls, server.state.requests]).toEqual([[], [], []]);

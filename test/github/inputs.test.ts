@@ -64,6 +64,9 @@ describe('the inputs', () => {
       'max-deletes': { type: 'share', percent: 10, atLeast: 5 },
       'delete-owned-only': false,
       'overwrite-protected': false,
+      'require-reviewed-plan': false,
+      'run-id': '',
+      'on-conflict': 'stop',
       'github-token': 'token',
       comment: 'on-change',
       'comment-name': undefined,
@@ -92,6 +95,9 @@ describe('the inputs', () => {
       'max-deletes': '25%',
       'delete-owned-only': 'true',
       'overwrite-protected': 'true',
+      'require-reviewed-plan': 'true',
+      'run-id': '20260101T0000-00000000',
+      'on-conflict': 'skip',
     };
     expect(readInputs(environmentOf(given))).toEqual({
       sync: { by: 'config-file', file: 'syncs/a.yml' },
@@ -106,6 +112,9 @@ describe('the inputs', () => {
       'max-deletes': { type: 'share', percent: 25, atLeast: 0 },
       'delete-owned-only': true,
       'overwrite-protected': true,
+      'require-reviewed-plan': true,
+      'run-id': '20260101T0000-00000000',
+      'on-conflict': 'skip',
       'github-token': 'token',
       comment: 'never',
       'comment-name': 'network',
@@ -116,9 +125,9 @@ describe('the inputs', () => {
   });
 
   it('are refused together, each with the allowed values', () => {
-    expect(problem({ mode: 'apply', 'full-extract': 'no', comment: 'sometimes' })).toBe(
+    expect(problem({ mode: 'aply', 'full-extract': 'no', comment: 'sometimes' })).toBe(
       "The action's inputs are not right: " +
-        '"mode" is "apply", allowed are "diff", "sync", "list"; ' +
+        '"mode" is "aply", allowed are "diff", "sync", "apply", "list"; ' +
         '"full-extract" is "no", allowed are "true", "false"; ' +
         '"comment" is "sometimes", allowed are "on-change", "always", "never"; ' +
         'neither "name" nor "config-file" is given, and one of them has to be.',

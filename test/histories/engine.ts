@@ -53,6 +53,7 @@ export async function runEngine(options: EngineOptions): Promise<RunEnding> {
         observe: options.observe ?? (() => undefined),
         signal: options.signal ?? new AbortController().signal,
         beforeCache: async () => undefined,
+        approve: async () => undefined,
       },
     );
     return { type: 'reported', report };

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DemoRequest, Fault } from '../../demo/http-server.ts';
 import { type Infrahub, startInfrahub } from '../../demo/infrahub/server.ts';
 import { type NetBox, startNetBox } from '../../demo/netbox/server.ts';
+import { runCommandLine } from '../../src/cli/program.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import { exampleConfig } from '../run/world.ts';
 
@@ -28,6 +30,8 @@ export interface Twin {
   state(): readonly string[];
   /** The command line as it is delivered, in a process of its own: `npm run build` makes it. */
   start(words: readonly string[]): Started;
+  /** The command line in this process, which nothing can happen to. */
+  run(words: readonly string[]): Promise<RunReport>;
 }
 
 export interface Started {
@@ -87,6 +91,22 @@ async function startTwin(netbox: NetBox, config: string, cache: string) {
       fault: (request) => twin.fault?.(request),
     });
   }
+  const options = [
+    '--config-file',
+    config,
+    '--max-deletes',
+    '100%',
+    '--allow-rowcount-drop',
+    '--format',
+    'json',
+  ];
+  const environment = () => ({
+    NETBOX_URL: netbox.url,
+    NETBOX_TOKEN: netbox.token,
+    INFRAHUB_ADDRESS: infrahub.url,
+    INFRAHUB_API_TOKEN: infrahub.token,
+    INFRAHUB_SYNC_CACHE_DIR: cache,
+  });
   const twin: Twin = {
     cache,
     onRequest: undefined,
@@ -99,24 +119,8 @@ async function startTwin(netbox: NetBox, config: string, cache: string) {
       await mkdir(cache, { recursive: true });
     },
     state: () => stateOf(infrahub),
-    start(words) {
-      const options = [
-        '--config-file',
-        config,
-        '--max-deletes',
-        '100%',
-        '--allow-rowcount-drop',
-        '--format',
-        'json',
-      ];
-      return startCommand([...words, ...options], {
-        NETBOX_URL: netbox.url,
-        NETBOX_TOKEN: netbox.token,
-        INFRAHUB_ADDRESS: infrahub.url,
-        INFRAHUB_API_TOKEN: infrahub.token,
-        INFRAHUB_SYNC_CACHE_DIR: cache,
-      });
-    },
+    run: (words) => runHere([...words, ...options], environment()),
+    start: (words) => startCommand([...words, ...options], environment()),
   };
   return { twin, close: () => infrahub.close() };
 }
@@ -143,6 +147,29 @@ function startCommand(words: readonly string[], environment: Readonly<Record<str
       talk: talk.join(''),
     })),
   };
+}
+
+async function runHere(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<RunReport> {
+  const out: string[] = [];
+  const talk: string[] = [];
+  await runCommandLine(['node', 'infrahub-sync', ...words], {
+    environment,
+    workingDirectory: process.cwd(),
+    out: { write: (text) => out.push(text) },
+    talk: { write: (text) => talk.push(text) },
+    now: () => new Date(),
+    random: Math.random,
+    randomBytes,
+    processId: process.pid,
+    hostName: hostname(),
+    signal: new AbortController().signal,
+  });
+  const report = parsed(out.join(''));
+  if (report === undefined) throw new Error(talk.join(''));
+  return report;
 }
 
 function parsed(text: string): RunReport | undefined {

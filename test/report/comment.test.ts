@@ -4,6 +4,7 @@ import { COMMENT_LIMIT, renderComment } from '../../src/report/comment.ts';
 import { parseSections } from '../../src/report/comment-section.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { SyncOutcome } from '../../src/report/outcome.ts';
+import { decodeOutline, outlineOf } from '../../src/report/plan-outline.ts';
 import type { ReportCounts, ReportOperation, RunReport } from '../../src/report/run-report.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/summary.ts';
 import { liveText } from './live-text.ts';
@@ -26,7 +27,11 @@ function summaryOf(report: RunReport): string {
 describe('the pull request comment', () => {
   it('has everything about a small change, unfolded', () => {
     const report = sampleReport({ errors: [failedWrite()], warnings: ['Record 7 of @team has no VRF.'] });
-    expect(commentOn(report, RUN_URL)).toBe(`<!-- infrahub-sync:from-netbox -->
+    const comment = commentOn(report, RUN_URL);
+    const plan = / plan=(\w+) outline=([\w-]+)(?= -->)/.exec(comment) ?? [];
+    expect(plan[1]).toBe(report.digest);
+    expect(decodeOutline(plan[2] ?? '')).toEqual(outlineOf(report.operations));
+    expect(comment.replace(plan[0] ?? '', '')).toBe(`<!-- infrahub-sync:from-netbox -->
 <!-- infrahub-sync-section:from-netbox status=dry-run create=1 update=1 delete=1 unchanged=40 errors=1 had-changes=true -->
 ### \`from-netbox\`: 1 to create, 1 to update, 1 to delete, 1 error \`+1 ~1 -1\`
 

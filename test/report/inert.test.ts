@@ -34,7 +34,7 @@ const REPORTS = Math.ceil(WANTED / TEXTS);
 
 const MARKERS = [
   /^ infrahub-sync:[\w.!~*'()%-]* $/,
-  /^ infrahub-sync-section:[\w.!~*'()%-]* status=[\w-]+( \w+=\d+){5} had-changes=(true|false) $/,
+  /^ infrahub-sync-section:[\w.!~*'()%-]* status=[\w-]+( \w+=\d+){5} had-changes=(true|false)( plan=[0-9a-f]{64}( outline=[\w-]+)?)? $/,
   /^ \/?part $/,
 ];
 const ADDRESSES = new Set([RUN_URL, REPORT_URL]);
