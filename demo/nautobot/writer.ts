@@ -37,6 +37,7 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
   'ipam/ip-addresses': ['parent', 'address'],
   'ipam/namespaces': ['name'],
   'ipam/prefixes': ['namespace', 'prefix'],
+  'ipam/prefix-location-assignments': ['prefix', 'location'],
   'ipam/vlan-location-assignments': ['vlan', 'location'],
   'ipam/vlans': ['vlan_group', 'vid'],
   'tenancy/tenants': ['name'],

@@ -37,6 +37,6 @@ function idsIn(
 }
 
 function areSame(left: readonly string[], right: readonly string[]): boolean {
-  const known = new Set(left);
-  return known.size === new Set(right).size && right.every((id) => known.has(id));
+  const sorted = right.toSorted();
+  return left.length === right.length && left.toSorted().every((id, place) => id === sorted[place]);
 }

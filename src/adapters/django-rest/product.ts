@@ -8,6 +8,8 @@ export interface Product {
   readonly versionField: string;
   /** What else may be wrong with a token that is not accepted; empty: nothing that is known. */
   readonly tokenHint: string;
+  /** Rows asked for at once, unless the settings say otherwise. */
+  readonly pageSize: number;
   /** An endpoint of a plugin, as an example. */
   readonly pluginEndpoint: string;
 }

@@ -28,8 +28,7 @@ const Settings = z.object({
   verify_ssl: flag.default(true),
   /** In seconds. */
   timeout: z.coerce.number().positive().default(60),
-  /** NetBox and Nautobot give no more than 1,000 unless MAX_PAGE_SIZE says otherwise. */
-  page_size: wholeNumber.default(1000),
+  page_size: wholeNumber.optional(),
   concurrency: wholeNumber.default(4),
 });
 
@@ -67,7 +66,7 @@ export function readRestSettings(
     token: secret,
     verifyTls: verify_ssl,
     timeout: timeout * 1000,
-    pageSize: page_size,
+    pageSize: page_size ?? product.pageSize,
     concurrency,
   };
 }

@@ -13,6 +13,8 @@ export const nautobot: Product = {
   environment: 'NAUTOBOT',
   versionField: 'nautobot-version',
   tokenHint: '',
+  // 1,000 rows, the most that it gives, take it several seconds, and a busy one more than a minute.
+  pageSize: 500,
   pluginEndpoint: 'plugins.golden-config.config-compliance',
 };
 

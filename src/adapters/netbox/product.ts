@@ -9,5 +9,7 @@ export const netbox: Product = {
   environment: 'NETBOX',
   versionField: 'netbox-version',
   tokenHint: 'A version 2 token is nbt_<key>.<secret>.',
+  // NetBox gives no more unless its MAX_PAGE_SIZE says otherwise.
+  pageSize: 1000,
   pluginEndpoint: 'plugins.netbox-dns.zones',
 };
