@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../errors.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { DestinationSchema } from '../mapping/kind-schema.ts';
 
@@ -142,6 +143,8 @@ export interface SourceAdapter extends Adapter {
   historyHolds(mark: string, signal: AbortSignal): Promise<boolean>;
   /** The object that a nested value stands for; undefined when the value is not a reference. Pure. */
   referenceOf(value: JsonObject): NestedReference | undefined;
+  /** Where a record stands in a file that a user wrote; undefined for the records of a server. Pure. */
+  locate(data: JsonObject): SourceLocation | undefined;
 }
 
 /** What is read of one destination kind. */

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { SourceLocation } from '../errors.ts';
 import type { MapResult, RowProblem } from '../mapping/map-result.ts';
 import type { ReferenceIndex } from '../mapping/reference-index.ts';
 import type { Row } from '../mapping/row.ts';
@@ -45,6 +46,8 @@ export interface SideOptions {
   readonly read: (kind: string) => Promise<KindRead>;
   readonly identify: (kind: string, set: RecordSet, id: string, record: string) => Identification;
   readonly map: (kind: string, set: RecordSet, id: string, record: string) => MapResult;
+  /** Where a record stands in a file that a user wrote, if it does. */
+  readonly locate?: (record: string) => SourceLocation | undefined;
   /** Kinds whose rows a kind's references are looked up in. */
   readonly needs: (kind: string) => readonly string[];
   /** Those of them that its identifiers need. */
@@ -120,7 +123,7 @@ export function createSide(options: SideOptions): Side {
     const reading = read(kind);
     for (const needed of options.needs(kind)) await index(needed);
     const { sets, ...how } = await reading;
-    const mapped = await mapSets(kind, sets, options.map);
+    const mapped = await mapSets(kind, sets, options);
     if (referred.has(kind) && !options.references.isComplete(kind)) {
       for (const row of mapped.rows) remember(kind, row.origin, row.localId, row.uniqueId);
       options.references.complete(kind);
@@ -142,7 +145,7 @@ function sameIdentities(before: readonly Identified[], after: readonly Identifie
 async function mapSets(
   kind: string,
   sets: readonly RecordSet[],
-  map: SideOptions['map'],
+  { map, locate = () => undefined }: SideOptions,
 ): Promise<Pick<KindRows, 'rows' | 'records' | 'leftOut' | 'problems'>> {
   const rows = new Map<string, PlacedRow>();
   const duplicated = new Set<string>();
@@ -154,12 +157,13 @@ async function mapSets(
       const record = set.records[position] ?? '{}';
       const result = map(kind, set, id, record);
       if (result.status !== 'row') leftOut.push({ origin: set.origin, localId: id, record });
-      if (result.status === 'problem') problems.push(result.problem);
+      if (result.status === 'problem') problems.push({ ...result.problem, location: locate(record) });
       if (result.status === 'row') {
         const other = rows.get(result.row.uniqueId);
         if (other === undefined) rows.set(result.row.uniqueId, { row: result.row, record });
         else {
-          problems.push(duplicateProblem(kind, other, { row: result.row, record }));
+          const problem = duplicateProblem(kind, other, { row: result.row, record });
+          problems.push({ ...problem, location: locate(record) });
           duplicated.add(result.row.uniqueId);
           leftOut.push({ origin: set.origin, localId: id, record });
         }

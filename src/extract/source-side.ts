@@ -1,4 +1,5 @@
 import type { SourceAdapter } from '../adapters/contract.ts';
+import type { JsonObject } from '../json.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { createReferenceIndex } from '../mapping/reference-index.ts';
 import { identifySourceRecord, mapSourceRecord, type SourceContext } from '../mapping/source-row.ts';
@@ -32,6 +33,7 @@ export function createSourceSide(
       const { mapping, element } = elementOf(mappings, kind, set.element);
       return mapSourceRecord(mapping, element, id, recordFromText(record), context);
     },
+    locate: (record) => adapter.locate(JSON.parse(record) as JsonObject),
     needs: (kind) => mapped(needs(mappings.get(kind))),
     identityNeeds: (kind) => mapped(identityNeeds(mappings.get(kind))),
   });

@@ -58,11 +58,14 @@ function fromWorkspace(file: string, workspace: string): string {
   return relative(workspace, file).split(sep).join('/');
 }
 
-/** Failed operations as annotations: errors when the run failed by them, warnings when it went on. */
-export function annotateReport(core: ActionsCore, report: RunReport): void {
+/**
+ * What went wrong as annotations: errors when the run failed by it, warnings when it went on. What is wrong with a
+ * record of a file stands on its line.
+ */
+export function annotateReport(core: ActionsCore, report: RunReport, workspace: string): void {
   const annotate = report.status === 'applied' || report.status === 'dry-run' ? core.warning : core.error;
   for (const error of report.errors.slice(0, SHOWN)) {
-    annotate(errorText(error), { title: `infrahub-sync: ${inertLine(error.error_class)}` });
+    annotate(errorText(error), annotationPlace(inertLine(error.error_class), error.location, workspace));
   }
   const more = report.errors.length - SHOWN;
   if (more > 0) annotate(`${more} more errors are in the job summary.`, { title: 'infrahub-sync' });

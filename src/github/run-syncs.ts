@@ -34,7 +34,7 @@ export async function runSyncs(dependencies: ActionDependencies, request: SyncsR
   for (const end of ends) {
     if (end.type === 'stopped') failWith(core, end.error, environment.GITHUB_WORKSPACE ?? '');
     else {
-      annotateReport(core, end.outcome.report);
+      annotateReport(core, end.outcome.report, environment.GITHUB_WORKSPACE ?? '');
       if (!end.outcome.finished) core.setFailed(unfinishedMessage(end.outcome.report));
     }
   }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode, SourceLocation } from '../errors.ts';
 import type { Row } from './row.ts';
 
 /** What became of one record. */
@@ -20,4 +20,6 @@ export interface RowProblem {
   readonly field: string | undefined;
   readonly message: string;
   readonly hint: string;
+  /** Where the record stands, when it is one of a file. */
+  readonly location?: SourceLocation | undefined;
 }

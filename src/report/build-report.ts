@@ -59,6 +59,7 @@ export function problemError(problem: RowProblem): ReportError {
     hint: problem.hint,
     retry_count: 0,
     terminal: true,
+    location: problem.location,
   };
 }
 
@@ -167,5 +168,6 @@ export function thrownError(error: SyncError): ReportError {
     hint: error.hint,
     retry_count: 0,
     terminal: true,
+    location: error.location,
   };
 }

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../errors.ts';
 import type { JsonValue } from '../json.ts';
 
 /**
@@ -134,4 +135,6 @@ export interface ReportError {
   readonly retry_count: number;
   /** False when the same thing may succeed later. */
   readonly terminal: boolean;
+  /** The line of a user's file that it is about; not part of the JSON, whose message says it. */
+  readonly location?: SourceLocation | undefined;
 }

@@ -80,7 +80,7 @@ describe('what stops a run', () => {
 describe('errors of a report', () => {
   it('are warnings when the run went on', () => {
     const core = createRecordingCore();
-    annotateReport(core, sampleReport({ status: 'applied', errors: [failedWrite()] }));
+    annotateReport(core, sampleReport({ status: 'applied', errors: [failedWrite()] }), '/work');
     expect(core.log).toEqual([
       {
         level: 'warning',
@@ -92,10 +92,23 @@ describe('errors of a report', () => {
     ]);
   });
 
+  it('stand on the line of the record that they are about, when it is one of a file', () => {
+    const core = createRecordingCore();
+    const location = { file: '/work/data/inventory.csv', line: 3, column: 1 };
+    annotateReport(
+      core,
+      sampleReport({ status: 'failed', errors: [{ ...failedWrite(), location }] }),
+      '/work',
+    );
+    expect(core.log).toMatchObject([
+      { level: 'error', properties: { file: 'data/inventory.csv', startLine: 3, startColumn: 1 } },
+    ]);
+  });
+
   it('are errors when it failed, and no more than GitHub shows', () => {
     const core = createRecordingCore();
     const errors = Array.from({ length: 100 }, (_, index) => failedWrite({ id: String(index) }));
-    annotateReport(core, sampleReport({ status: 'failed', errors }));
+    annotateReport(core, sampleReport({ status: 'failed', errors }), '/work');
     expect(core.messages('error')).toHaveLength(10);
     expect(core.messages('error').at(-1)).toBe('91 more errors are in the job summary.');
   });

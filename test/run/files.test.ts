@@ -1,6 +1,8 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSync } from '../../src/config/load.ts';
+import { runEngine } from '../histories/engine.ts';
 import { planned, startWorld, troubles, type World } from './world.ts';
 
 describe('from files to Infrahub', () => {
@@ -80,6 +82,25 @@ describe('from files to Infrahub', () => {
     expect(troubles(report)).toEqual([
       'DUPLICATE_IDENTITY: DcimDeviceType: device-types.ndjson:1 and device-types.ndjson:3 are both "Juniper__MX204"',
       expect.stringContaining('VALUE_INVALID: DcimDevice, inventory.csv:3: status: "broken" is not one of'),
+    ]);
+  });
+
+  it('knows the line of each, for an annotation on it', async () => {
+    const file = path.join(folder, 'config.yml');
+    const environment = world.environment();
+    const ending = await runEngine({
+      sync: loadSync(await readFile(file, 'utf8'), file, environment),
+      mode: 'diff',
+      extract: 'full',
+      environment,
+      cacheRoot: path.join(world.folder, 'annotated'),
+      number: 1,
+      now: () => new Date(),
+    });
+    const places = ending.type === 'reported' ? ending.report.errors.map(({ location }) => location) : [];
+    expect(places).toEqual([
+      { file: path.join(folder, 'data/device-types.ndjson'), line: 3, column: 1 },
+      { file: path.join(folder, 'data/inventory.csv'), line: 3, column: 1 },
     ]);
   });
 

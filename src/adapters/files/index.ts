@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { SystemSettings } from '../../config/sync.ts';
 import { canonicalJson } from '../../json.ts';
+import { FILE_FIELD, LINE_FIELD } from '../../mapping/record-place.ts';
 import type { AdapterContext } from '../context.ts';
 import type { SourceAdapter } from '../contract.ts';
 import { contentMark } from './content-mark.ts';
@@ -42,6 +44,10 @@ export function createFilesSource(system: SystemSettings, context: AdapterContex
     usage: () => ({ count: 0, bytes: 0 }),
     close: async () => undefined,
     canonicalEndpoint,
+    locate({ [FILE_FIELD]: file, [LINE_FIELD]: line }) {
+      if (typeof file !== 'string' || typeof line !== 'number') return undefined;
+      return { file: path.join(settings.directory, file), line, column: 1 };
+    },
     // A nested map names another record only where the settings say which of its fields is the id.
     referenceOf(value) {
       const id = idField === undefined ? undefined : value[idField];

@@ -136,6 +136,7 @@ export function createInfrahubSource(system: SystemSettings, context: AdapterCon
     close: () => connection.close(),
     canonicalEndpoint: canonicalKind,
     referenceOf,
+    locate: () => undefined,
     tier: async (endpoint, signal) => tierOf(canonicalKind(endpoint), (await learn(signal)).support),
     count: (endpoint, signal) => countKind(connection, canonicalKind(endpoint), signal),
     ids: (endpoint, signal) => idsOfKind(connection, canonicalKind(endpoint), undefined, signal),

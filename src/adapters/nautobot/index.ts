@@ -76,6 +76,7 @@ export function createNautobotSource(system: SystemSettings, context: AdapterCon
     close: () => http.close(),
     canonicalEndpoint,
     referenceOf: createReferenceReader(),
+    locate: () => undefined,
     async tier(endpoint, signal) {
       const canonical = canonicalEndpoint(endpoint);
       return tierReport(canonical, await probe(canonical, signal));

@@ -50,6 +50,7 @@ export function createNetBoxSource(system: SystemSettings, context: AdapterConte
     close: () => http.close(),
     canonicalEndpoint,
     referenceOf: createReferenceReader(),
+    locate: () => undefined,
     tier: (endpoint, signal) => cachedTier(tiers, api, canonicalEndpoint(endpoint), signal),
     async count(endpoint, signal) {
       return countRows(api, canonicalEndpoint(endpoint), signal);

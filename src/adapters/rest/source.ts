@@ -48,6 +48,7 @@ export function createRestSource(
     close: () => http.close(),
     canonicalEndpoint,
     referenceOf: (value) => referenceOf(value, api.baseUrl),
+    locate: () => undefined,
     tier(endpoint, signal) {
       const name = canonicalEndpoint(endpoint);
       const known = tiers.get(name) ?? probeTier(api, name, signal);
