@@ -11,6 +11,8 @@ export interface DemoComment {
 /** As much of GitHub's API as a comment on a pull request needs. */
 export interface DemoGitHub extends DemoServer {
   readonly comments: readonly DemoComment[];
+  /** Paths of the requests, in order. */
+  readonly paths: readonly string[];
   /** Merges the pull request: from now on it is found by this commit. */
   merge(sha: string): void;
 }
@@ -19,11 +21,15 @@ const AUTHOR = 'github-actions[bot]';
 
 export async function startGitHub(): Promise<DemoGitHub> {
   const comments: DemoComment[] = [];
+  const paths: string[] = [];
   const merged = { sha: '' };
-  const server = await startDemoServer((request) => answer(request, comments, merged.sha));
+  const server = await startDemoServer((request) => answer(request, comments, merged.sha), {
+    onRequest: ({ url }) => void paths.push(url.pathname),
+  });
   return {
     ...server,
     comments,
+    paths,
     merge(sha) {
       merged.sha = sha;
     },
@@ -32,7 +38,7 @@ export async function startGitHub(): Promise<DemoGitHub> {
 
 function answer(request: DemoRequest, comments: DemoComment[], merged: string): DemoResponse {
   const path = request.url.pathname;
-  if (path === '/graphql') return json(200, { data: graphql(request, comments) });
+  if (path.endsWith('/graphql')) return json(200, { data: graphql(request, comments) });
   const commit = /\/commits\/(\w+)\/pulls$/.exec(path)?.[1];
   if (commit !== undefined) {
     const pull = { number: 7, merged_at: '2026-03-01T08:00:00Z', merge_commit_sha: merged };
