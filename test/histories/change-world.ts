@@ -1,4 +1,4 @@
-import { changeDestination, type InfrahubHand } from './destination-changes.ts';
+import { changeDestination, embeddedInfrahubHand } from './destination-changes.ts';
 import type { Change, NetBoxChange, ServerChange } from './history.ts';
 import { makeChange, plainWording } from './make-change.ts';
 import { embeddedHand, lateHand } from './netbox-hand.ts';
@@ -55,7 +55,11 @@ async function make(world: World, change: Change, tally: Tally): Promise<void> {
     case 'destination-relate':
     case 'destination-delete':
     case 'destination-create':
-      return changeDestination(embeddedInfrahubHand(world), world.setting, change);
+      return changeDestination(
+        embeddedInfrahubHand(world.infrahub, world.setting.branch),
+        world.setting,
+        change,
+      );
     case 'schema':
       return restartInfrahub(world, change.extra);
     case 'setting':
@@ -118,19 +122,4 @@ function commit(world: World): void {
     if (isMistake(error)) throw error;
     late.transaction.rollback();
   }
-}
-
-/** The embedded Infrahub, at once. */
-function embeddedInfrahubHand({ infrahub: { data }, setting }: World): InfrahubHand {
-  const options = setting.branch === undefined ? {} : { branch: setting.branch };
-  return {
-    list: async (kind) =>
-      data
-        .list(kind, options)
-        .map(({ id }) => id)
-        .toSorted(),
-    create: async (kind, fields) => void data.create(kind, fields, options),
-    update: async (_kind, id, fields) => void data.update(id, fields, options),
-    remove: async (_kind, id) => void data.delete(id, options),
-  };
 }

@@ -1,4 +1,5 @@
 import type { InputData } from '../../demo/infrahub/inputs.ts';
+import type { Infrahub } from '../../demo/infrahub/server.ts';
 import type { DestinationChange, Setting } from './history.ts';
 import { relationships } from './schema.ts';
 import { mappedFields } from './variants.ts';
@@ -11,6 +12,21 @@ export interface InfrahubHand {
   create(kind: string, fields: InputData): Promise<void>;
   update(kind: string, id: string, fields: InputData): Promise<void>;
   remove(kind: string, id: string): Promise<void>;
+}
+
+/** An embedded Infrahub, changed at once and behind its API's back; the default branch when none is given. */
+export function embeddedInfrahubHand({ data }: Infrahub, branch?: string): InfrahubHand {
+  const options = branch === undefined ? {} : { branch };
+  return {
+    list: async (kind) =>
+      data
+        .list(kind, options)
+        .map(({ id }) => id)
+        .toSorted(),
+    create: async (kind, fields) => void data.create(kind, fields, options),
+    update: async (_kind, id, fields) => void data.update(id, fields, options),
+    remove: async (_kind, id) => void data.delete(id, options),
+  };
 }
 
 const relations = Object.entries(relationships).flatMap(([kind, all]) =>

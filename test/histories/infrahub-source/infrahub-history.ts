@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { InputData } from '../../../demo/infrahub/inputs.ts';
-import type { InfrahubWorld } from './infrahub-world.ts';
+import type { FieldInput } from '../../../demo/infrahub/inputs.ts';
+import type { InfrahubHand } from '../destination-changes.ts';
 
 const KINDS = [
   'BuiltinTag',
@@ -81,7 +81,7 @@ const pick = fc.nat({ max: 7 });
 const word = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 const at = fc.constantFrom('source' as const, 'source' as const, 'source' as const, 'destination' as const);
 
-const change: fc.Arbitrary<InfrahubChange> = fc.oneof(
+export const infrahubChange: fc.Arbitrary<InfrahubChange> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
@@ -114,7 +114,7 @@ export const infrahubHistory: fc.Arbitrary<InfrahubHistory> = fc.record({
   branch: fc.constantFrom('main' as const, 'main' as const, 'main' as const, 'work' as const),
   steps: fc.array(
     fc.record({
-      changes: fc.array(change, { maxLength: 4 }),
+      changes: fc.array(infrahubChange, { maxLength: 4 }),
       wait: fc.constantFrom(1, 60, 3600, 86_400),
       mode: fc.constantFrom('diff' as const, 'diff' as const, 'sync' as const),
     }),
@@ -140,49 +140,47 @@ export const START: readonly InfrahubChange[] = (
   ] as const
 ).map(([of, name, picks]) => ({ at: 'source', do: 'create', kind: of, name, picks }));
 
-/** Makes a change, or throws what the server says of one that it refuses. */
-export function makeInfrahubChange(world: InfrahubWorld, one: InfrahubChange): void {
-  const { data } = one.at === 'source' ? world.source : world.destination;
-  const options = one.at === 'source' ? { branch: world.branch } : {};
-  const idsOf = (of: Kind) =>
-    data
-      .list(of, options)
-      .map(({ id }) => id)
-      .toSorted();
-  const around = <Item>(items: readonly Item[], place: number): Item => {
-    const item = items[place % Math.max(1, items.length)];
-    if (item === undefined) throw new RangeError('there is nothing to choose from');
-    return item;
-  };
-  const peerOf = (of: Kind, place: number) => ({ id: around(idsOf(of), place) });
+/**
+ * Makes a change through a hand, or rejects with what the server says of one that it refuses.
+ * @param prefix begins every name
+ */
+export async function makeInfrahubChange(
+  hand: InfrahubHand,
+  one: InfrahubChange,
+  prefix: string,
+): Promise<void> {
+  const peerOf = async (of: Kind, place: number) => ({ id: around(await hand.list(of), place) });
   switch (one.do) {
     case 'create': {
-      const related = FIELDS[one.kind].relations.map(([name, peer, cardinality], index) => {
-        const value = peerOf(peer, one.picks[index] ?? 0);
-        return [name, cardinality === 'one' ? value : [value]] as const;
-      });
-      const fields: InputData = {
-        name: { value: one.name },
-        ...(one.kind === 'LocationSite' ? { slug: { value: one.name } } : {}),
-        ...Object.fromEntries(related),
-      };
-      data.create(one.kind, fields, options);
-      return;
+      const fields: Record<string, FieldInput> = { name: { value: prefix + one.name } };
+      if (one.kind === 'LocationSite') fields.slug = { value: prefix + one.name };
+      for (const [index, [name, peer, cardinality]] of FIELDS[one.kind].relations.entries()) {
+        const value = await peerOf(peer, one.picks[index] ?? 0);
+        fields[name] = cardinality === 'one' ? value : [value];
+      }
+      return hand.create(one.kind, fields);
     }
     case 'delete':
-      data.delete(around(idsOf(one.kind), one.pick), options);
-      return;
+      return hand.remove(one.kind, around(await hand.list(one.kind), one.pick));
     case 'set': {
       const name = around(FIELDS[one.kind].texts, one.field);
-      const value = name === 'status' ? around(['active', 'retired'], one.pick) : one.value;
-      data.update(around(idsOf(one.kind), one.pick), { [name]: { value } }, options);
-      return;
+      const value = name === 'status' ? around(['active', 'retired'], one.pick) : prefix + one.value;
+      return hand.update(one.kind, around(await hand.list(one.kind), one.pick), { [name]: { value } });
     }
     case 'relate': {
       const [name, peer, cardinality] = around(FIELDS[one.kind].relations, one.field);
-      const peers = [...new Set(one.targets.map((target) => peerOf(peer, target).id))].map((id) => ({ id }));
+      const ids = new Set<string>();
+      for (const target of one.targets) ids.add((await peerOf(peer, target)).id);
+      const peers = [...ids].map((id) => ({ id }));
       const value = cardinality === 'many' ? peers : (peers[0] ?? null);
-      data.update(around(idsOf(one.kind), one.pick), { [name]: value }, options);
+      return hand.update(one.kind, around(await hand.list(one.kind), one.pick), { [name]: value });
     }
   }
+}
+
+/** @throws RangeError for an empty list */
+function around<Item>(items: readonly Item[], place: number): Item {
+  const item = items[place % Math.max(1, items.length)];
+  if (item === undefined) throw new RangeError('there is nothing to choose from');
+  return item;
 }

@@ -11,8 +11,6 @@ import { type RunEnding, runEngine } from '../engine.ts';
 export interface InfrahubWorld {
   readonly source: Infrahub;
   readonly destination: Infrahub;
-  /** Where the source is read and changed. */
-  readonly branch: string;
   pass(seconds: number): void;
   run(mode: 'diff' | 'sync', extract: 'full' | 'warm'): Promise<RunEnding>;
   close(): Promise<void>;
@@ -22,7 +20,7 @@ const FIELDS = (names: readonly string[]) =>
   names.map((name) => `      - { name: ${name}, mapping: ${name} }`);
 
 /** Paths over relationships, names that Infrahub makes up, filters, transforms, and ends that others bring along. */
-function configOf(settings: string): string {
+export function infrahubConfig(settings: string): string {
   return `
 name: infrahub
 source: { name: infrahub, settings: ${settings} }
@@ -100,12 +98,11 @@ export async function openInfrahubWorld(branch: 'main' | 'work'): Promise<Infrah
     INFRAHUB_ADDRESS: destination.url,
     INFRAHUB_API_TOKEN: destination.token,
   };
-  const sync = loadSync(configOf(`{ branch: ${branch}, page_size: 4 }`), 'config.yml', environment);
+  const sync = loadSync(infrahubConfig(`{ branch: ${branch}, page_size: 4 }`), 'config.yml', environment);
   let runs = 0;
   return {
     source,
     destination,
-    branch,
     pass: (seconds) => clock.advance(seconds * 1000),
     async run(mode, extract) {
       runs += 1;
