@@ -21,15 +21,21 @@ const PATIENCE = 60_000;
 /** @param url of the Infrahub, without a path */
 export function walkingInfrahub(url: string, token: string, branch: string): WalkingInfrahub {
   async function post(path: string, body: unknown): Promise<Record<string, unknown>> {
-    const answer = await fetch(`${url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'X-INFRAHUB-KEY': token },
-      body: JSON.stringify(body),
-    });
-    const text = await answer.text();
-    const found = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
-    if (!answer.ok || found.errors) throw new Error(`POST ${path}: ${answer.status} ${text.slice(0, 500)}`);
-    return found;
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const answer = await fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', connection: 'close', 'X-INFRAHUB-KEY': token },
+        body: JSON.stringify(body),
+      });
+      const text = await answer.text();
+      const found = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
+      if (answer.ok && !found.errors) return found;
+      // A busy Infrahub sheds load before it does anything.
+      if (answer.status !== 429 || Date.now() > until)
+        throw new Error(`POST ${path}: ${answer.status} ${text.slice(0, 500)}`);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
   }
   async function graphql(query: string, on = branch, variables = {}): Promise<Record<string, unknown>> {
     const { data } = await post(`/graphql/${on}`, { query, variables });
