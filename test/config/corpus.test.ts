@@ -19,7 +19,12 @@ const expected: Record<string, { readonly kinds: number; readonly errors: readon
   'librenms_to_infrahub.yml': { kinds: 4, errors: [] },
   'nautobot-v1_to_infrahub.yml': { kinds: 21, errors: [] },
   'netbox_to_infrahub.yml': { kinds: 16, errors: [] },
-  'observium_to_infrahub.yml': { kinds: 3, errors: [] },
+  'observium_to_infrahub.yml': {
+    kinds: 0,
+    errors: [
+      '6:10 the setting "url" must begin with http:// or https:// | Write the whole address, such as "https://netbox.example.com".',
+    ],
+  },
   'peeringdb_to_infrahub.yml': {
     kinds: 0,
     errors: ['22:1 the key "dyffsync_flags" is not known | Did you mean "diffsync_flags"?'],

@@ -90,12 +90,14 @@ function holderOf(body: JsonValue, place: AnswerPlace, endpoint: EndpointSetting
   if (Array.isArray(body)) return body;
   const resource = resourceOf(place.endpoint);
   const pattern = endpoint.response_key_pattern?.replaceAll('{resource}', resource);
-  const keys = pattern === undefined ? [resource, ...USUAL_KEYS] : [pattern];
+  const keys = pattern === undefined ? [resource, ...USUAL_KEYS] : [pattern, resource];
   for (const key of keys) {
     const found = at(body, key);
     if (found !== null) return found;
     if (isJsonObject(body) && body[key] === null) return [];
   }
+  const only = onlyRows(body);
+  if (only !== undefined) return only;
   const known = isJsonObject(body) ? Object.keys(body) : [];
   const near = nearest(keys[0] ?? '', known);
   throw new SyncError({
@@ -103,6 +105,20 @@ function holderOf(body: JsonValue, place: AnswerPlace, endpoint: EndpointSetting
     message: `${place.title}: the answer for ${place.endpoint} has no "${keys[0]}"; it has ${quotedList(known)}`,
     hint: `Set response_key_pattern to where the rows are${near === undefined ? '' : `, such as "${near}"`}.`,
   });
+}
+
+/** Of an answer that holds objects in one place alone, that place; an empty list may be a list of anything. */
+function onlyRows(body: JsonValue): JsonValue | undefined {
+  if (!isJsonObject(body)) return undefined;
+  const holders = Object.values(body).filter((value) => {
+    const list = Array.isArray(value)
+      ? value
+      : isJsonObject(value) && !isKeptFloat(value)
+        ? Object.values(value)
+        : [];
+    return list.length > 0 && list.every((row) => isJsonObject(row) && !isKeptFloat(row));
+  });
+  return holders.length === 1 ? holders[0] : undefined;
 }
 
 function objectOf(value: JsonValue): JsonObject {

@@ -1,5 +1,5 @@
 import { SyncError } from '../../errors.ts';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import type { ListAnswer } from './answer.ts';
 import type { Query, RestApi } from './api.ts';
 import { at } from './endpoint.ts';
@@ -148,15 +148,15 @@ function nextOfLink(header: string | undefined): string | undefined {
 function rowsWithIds(
   answer: ListAnswer,
   name: string,
-  { idField }: EndpointSettings,
+  { idFields }: EndpointSettings,
   api: RestApi,
 ): readonly RestRow[] {
   const rows = answer.rows.map((data): RestRow => {
-    const id = at(data, idField);
-    if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return { id: String(id), data };
+    const id = idOf(data, idFields);
+    if (id !== undefined) return { id, data };
     throw new SyncError({
       code: 'UNEXPECTED_ANSWER',
-      message: `${api.title}: ${name} lists an object without "${idField}", by which objects are told apart; it has ${Object.keys(data).slice(0, 8).join(', ')}`,
+      message: `${api.title}: ${name} lists an object without ${quoted(idFields)}, by which objects are told apart; it has ${Object.keys(data).slice(0, 8).join(', ')}`,
       hint: 'Set id_field, for this endpoint alone below `endpoints`, to a field that every object has a different value in.',
     });
   });
@@ -164,9 +164,22 @@ function rowsWithIds(
   if (twice === undefined && new Set(rows.map(({ id }) => id)).size === rows.length) return rows;
   throw new SyncError({
     code: 'UNEXPECTED_ANSWER',
-    message: `${api.title}: ${name} lists two objects with one "${idField}" in one answer${twice === undefined ? '' : `: ${twice.id}`}`,
+    message: `${api.title}: ${name} lists two objects with one ${quoted(idFields)} in one answer${twice === undefined ? '' : `: ${twice.id}`}`,
     hint: 'Set id_field to a field that every object has a different value in.',
   });
+}
+
+/** The id that an object tells by the first of these paths that it has; undefined when it has none. */
+export function idOf(data: JsonValue, idFields: readonly string[]): string | undefined {
+  for (const path of idFields) {
+    const id = at(data, path);
+    if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return String(id);
+  }
+  return undefined;
+}
+
+function quoted(idFields: readonly string[]): string {
+  return idFields.map((name) => `"${name}"`).join(' or ');
 }
 
 function sameIds(

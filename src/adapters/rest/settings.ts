@@ -2,6 +2,7 @@ import type { SystemSettings } from '../../config/sync.ts';
 import { SyncError } from '../../errors.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { AdapterContext } from '../context.ts';
+import { resourceOf } from './endpoint.ts';
 import type { RestPreset } from './preset.ts';
 import { type Pagination, type ReadingShape, type RestShape, restShape } from './settings-shape.ts';
 
@@ -9,7 +10,8 @@ import { type Pagination, type ReadingShape, type RestShape, restShape } from '.
 export interface EndpointSettings extends Omit<ReadingShape, 'pagination' | 'params' | 'id_field'> {
   readonly pagination: Pagination;
   readonly params: NonNullable<ReadingShape['params']>;
-  readonly idField: string;
+  /** Dotted paths of which the first that a record has is its id. */
+  readonly idFields: readonly string[];
 }
 
 /** How to reach and read one server. */
@@ -95,8 +97,13 @@ function endpointSettings(shape: RestShape, endpoint: string): EndpointSettings 
     ...both,
     params: { ...shape.params, ...own.params },
     pagination: both.pagination ?? { type: 'none' },
-    idField: both.id_field ?? 'id',
+    idFields: both.id_field === undefined ? ['id', `${singular(resourceOf(path))}_id`] : [both.id_field],
   };
+}
+
+/** `devices` are told apart by `id` or `device_id`. */
+function singular(resource: string): string {
+  return resource.replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 function readingOf(shape: RestShape): ReadingShape {

@@ -106,8 +106,8 @@ function trackingOf(
 
 function fieldsQuery({ paths }: Projection, how: EndpointSettings): Query {
   if (how.fields_parameter === undefined || paths === 'everything') return [];
-  const { idField, changed_since: since } = how;
-  const wanted = [idField, since?.field, since?.deleted?.field, ...paths].filter(
+  const { idFields, changed_since: since } = how;
+  const wanted = [...idFields, since?.field, since?.deleted?.field, ...paths].filter(
     (path) => path !== undefined,
   );
   const heads = new Set(wanted.map((path) => path.split('.')[0] ?? path));

@@ -7,6 +7,7 @@ import { messageOf, parseJson } from './answer.ts';
 import type { RestApi } from './api.ts';
 import { at } from './endpoint.ts';
 import type { ModelKind } from './model.ts';
+import { idOf } from './read-rows.ts';
 
 /**
  * Writes operations one request each, several at a time: there is no common way to send many at once.
@@ -87,14 +88,14 @@ function written(value: WriteValue): JsonValue {
     case 'attribute':
       return value.value;
     case 'one':
-      return value.peerId === null ? null : idOf(value.peerId);
+      return value.peerId === null ? null : idValue(value.peerId);
     case 'many':
-      return value.peerIds.map(idOf);
+      return value.peerIds.map(idValue);
   }
 }
 
 /** An id that is a whole number is written as one. */
-function idOf(id: string): JsonValue {
+function idValue(id: string): JsonValue {
   return /^\d+$/.test(id) && Number.isSafeInteger(Number(id)) ? Number(id) : id;
 }
 
@@ -135,10 +136,10 @@ function createdId(
   { text, headers }: HttpResponse,
 ): string | undefined {
   const body = parseJson(text) ?? null;
-  const { idField } = api.settings.endpoint(endpoint);
-  for (const path of [idField, `data.${idField}`, `result.${idField}`]) {
-    const id = at(body, path);
-    if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return String(id);
+  const { idFields } = api.settings.endpoint(endpoint);
+  for (const holder of [body, at(body, 'data'), at(body, 'result')]) {
+    const id = idOf(holder, idFields);
+    if (id !== undefined) return id;
   }
   const last = headers.location
     ?.replace(/[?#].*$/, '')

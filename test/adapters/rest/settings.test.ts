@@ -104,6 +104,13 @@ describe('where the rows are', () => {
       { response_key_pattern: '{resource}list' },
     ],
     ['a map from id to row', { things: { 1: { id: 1 } } }, {}],
+    [
+      'the name of the endpoint, though the settings say otherwise',
+      { things: [{ id: 1 }] },
+      { response_key_pattern: 'x' },
+    ],
+    ['the only place that holds objects', { status: 'ok', groups: [{ id: 1 }], errors: [], count: 1 }, {}],
+    ['objects that have their id under the name of the endpoint', { things: [{ thing_id: 1 }] }, {}],
   ])('%s', async (_name, body, settings) => {
     answer = () => json(200, body);
     expect((await read({ auth_method: 'none', ...settings }, 'some/things')).map(({ id }) => id)).toEqual([
@@ -113,10 +120,11 @@ describe('where the rows are', () => {
 
   test.each([
     [{ devices: [] }, {}, 'has no "things"; it has "devices"', 'response_key_pattern'],
+    [{ errors: [], rows: [{ id: 1 }], more: [{ id: 2 }] }, {}, 'has no "things"', 'response_key_pattern'],
     [{ results: [] }, { response_key_pattern: 'result' }, 'has no "result"', '"results"'],
     [{ things: ['a'] }, {}, 'did not answer with a list of objects', 'response_key_pattern'],
-    [{ things: [{ name: 'x' }] }, {}, 'lists an object without "id"', 'id_field'],
-    [{ things: [{ id: 1 }, { id: 1 }] }, {}, 'lists two objects with one "id"', 'id_field'],
+    [{ things: [{ name: 'x' }] }, {}, 'lists an object without "id" or "thing_id"', 'id_field'],
+    [{ things: [{ id: 1 }, { id: 1 }] }, {}, 'lists two objects with one "id" or "thing_id"', 'id_field'],
     [{ things: [], count: 'many' }, { total: 'count' }, 'does not tell the number of rows', 'total'],
     [
       { status: 'error', message: 'no' },

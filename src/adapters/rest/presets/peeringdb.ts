@@ -41,6 +41,7 @@ export const peeringDb: RestPreset = {
     token_env_vars: ['PEERINGDB_API_KEY', 'PEERINGDB_TOKEN'],
     response_key_pattern: 'data',
     fields_parameter: 'fields',
+    id_field: 'id',
     concurrency: 1,
     endpoints: { org: tracked, net: tracked, ix: tracked, fac: tracked },
   },
