@@ -18,8 +18,9 @@ export interface Branch {
   readonly store: Store;
 }
 
-/** What the server remembers of a delete. */
-export interface DeleteEvent {
+/** What the server remembers of a write. */
+export interface NodeEvent {
+  readonly action: 'created' | 'updated' | 'deleted';
   readonly id: string;
   readonly branch: string;
   readonly occurredAt: Stamp;
@@ -33,7 +34,7 @@ export interface Instance {
   readonly deploymentId: string;
   readonly model: Model;
   readonly branches: Map<string, Branch>;
-  readonly events: DeleteEvent[];
+  readonly events: NodeEvent[];
   /** Microseconds after a delete until its event can be read. */
   readonly eventDelay: Stamp;
   /** The account of the token; what is written with it bears its id. */
@@ -62,8 +63,9 @@ export function writerFor(instance: Instance, branch: Branch, account: string): 
     newId: () => instance.newId(),
     unknownLineage: instance.version === '1.11.9' ? 'ignore' : 'error',
     stampsLosses: branch.isDefault,
-    deleted(node) {
+    happened(action, node) {
       instance.events.push({
+        action,
         id: instance.newId(),
         branch: branch.name,
         occurredAt: now,

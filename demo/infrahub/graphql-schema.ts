@@ -9,7 +9,7 @@ import {
   GraphQLString,
 } from 'graphql';
 import { branchMutations, branchQueries } from './branch-types.ts';
-import type { DeleteEvent, InfrahubVersion, RequestContext } from './context.ts';
+import type { InfrahubVersion, NodeEvent, RequestContext } from './context.ts';
 import { createKindTypes, type KindTypes } from './kind-types.ts';
 import type { Model } from './model.ts';
 import { createMutationFields } from './mutation-types.ts';
@@ -79,18 +79,18 @@ function eventQueries(): Fields {
       kind: { type: new GraphQLNonNull(GraphQLString) },
     },
   });
-  const event = new GraphQLObjectType<DeleteEvent, RequestContext>({
+  const event = new GraphQLObjectType<NodeEvent, RequestContext>({
     name: 'NodeMutatedEvent',
     fields: {
       id: { type: new GraphQLNonNull(GraphQLString) },
-      event: { type: new GraphQLNonNull(GraphQLString), resolve: () => deleteEvent },
+      event: { type: new GraphQLNonNull(GraphQLString), resolve: (one) => eventType(one) },
       branch: { type: GraphQLString },
       occurred_at: { type: new GraphQLNonNull(dateTime), resolve: (one) => formatStamp(one.occurredAt) },
       account_id: { type: GraphQLString, resolve: (one) => one.account },
       primary_node: { type: primary, resolve: (one) => one.node },
     },
   });
-  const edge = new GraphQLObjectType<DeleteEvent, RequestContext>({
+  const edge = new GraphQLObjectType<NodeEvent, RequestContext>({
     name: 'EventEdge',
     fields: { node: { type: event, resolve: (one) => one } },
   });
@@ -125,7 +125,9 @@ function eventQueries(): Fields {
   };
 }
 
-const deleteEvent = 'infrahub.node.deleted';
+function eventType({ action }: NodeEvent): string {
+  return `infrahub.node.${action}`;
+}
 
 interface EventArguments {
   readonly ids?: readonly string[] | null;
@@ -137,10 +139,10 @@ interface EventArguments {
   readonly offset?: number | null;
 }
 
-function isWanted(event: DeleteEvent, args: EventArguments): boolean {
+function isWanted(event: NodeEvent, args: EventArguments): boolean {
   return (
     (!args.ids || args.ids.includes(event.id)) &&
-    (!args.event_type || args.event_type.includes(deleteEvent)) &&
+    (!args.event_type || args.event_type.includes(eventType(event))) &&
     (!args.branches || args.branches.includes(event.branch)) &&
     (!args.since || event.occurredAt >= args.since) &&
     (!args.until || event.occurredAt <= args.until)

@@ -9,7 +9,7 @@ export interface InstanceOptions {
   readonly version: InfrahubVersion;
   readonly clock: Clock;
   readonly model: Model;
-  /** Milliseconds until a delete can be seen among the events. */
+  /** Milliseconds until a write can be seen among the events. */
   readonly eventDelay: number;
 }
 

@@ -29,7 +29,7 @@ export interface InfrahubOptions extends DemoServerOptions {
   readonly anonymousRead?: boolean;
   /** A schema as `GET /api/schema` answers it; the network schema beside this file when not given. */
   readonly schema?: SchemaAnswer;
-  /** Milliseconds until a delete can be seen among the events; 2000 when not given. */
+  /** Milliseconds until a write can be seen among the events; 2000 when not given. */
   readonly eventDelay?: number;
   /** 'slow' leaves every query to the graphql package. */
   readonly execution?: 'fast' | 'slow';

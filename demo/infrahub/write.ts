@@ -28,7 +28,7 @@ export interface Writer {
    * it may even go back.
    */
   readonly stampsLosses: boolean;
-  deleted(node: StoredNode): void;
+  happened(action: 'created' | 'updated' | 'deleted', node: StoredNode): void;
 }
 
 /** What a write ends with when it would break a uniqueness constraint; an upsert looks into `violation`. */
@@ -61,6 +61,7 @@ export function updateNode(
   const before = placeOf(writer.view, kind, node);
   apply(writer, node, changes, 'update');
   touchDisturbed(writer, before, placeOf(writer.view, kind, node), node);
+  if (changes.any) writer.happened('updated', node);
 }
 
 /** Finds the object by id, default filter, human-friendly id or the violated constraint of one, and changes it; else creates it. */
@@ -97,7 +98,7 @@ export function deleteNode(writer: Writer, node: StoredNode): StoredNode[] {
       for (const peer of [...peers.keys()]) detach(writer, one, key, peer);
     markDeleted(writer.view.store, one, writer.now);
     touchDisturbed(writer, before, placeOf(writer.view, kind, one), undefined);
-    writer.deleted(one);
+    writer.happened('deleted', one);
   }
   return [...doomed.values()];
 }
@@ -142,6 +143,7 @@ function tryCreate(writer: Writer, kind: KindModel, data: InputData): StoredNode
   addNode(writer.view.store, node);
   apply(writer, node, changes, 'create');
   touchDisturbed(writer, before, placeOf(writer.view, kind, node), node);
+  writer.happened('created', node);
   return node;
 }
 

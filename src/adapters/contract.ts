@@ -298,6 +298,10 @@ export interface DestinationAdapter extends Adapter {
     since: Date,
     signal: AbortSignal,
   ): AsyncIterable<readonly DestinationRecord[]>;
+  /** See `SourceAdapter.historyMark`. */
+  historyMark(signal: AbortSignal): Promise<string | undefined>;
+  /** See `SourceAdapter.historyHolds`. */
+  historyHolds(mark: string, signal: AbortSignal): Promise<boolean>;
   /** Ids of all objects of the projection's kind, as of its moment. */
   ids(projection: KindProjection, signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** Objects of these ids; one that is gone is simply not among them. */

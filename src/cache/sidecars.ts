@@ -81,12 +81,13 @@ const watchedSchema = z.object({
   unwatched: z.record(z.string(), z.string()),
   newest: z.record(z.string(), z.object({ id: z.string(), changedAt: z.string() })),
   history_mark: z.string().nullable(),
+  destination_history_mark: z.string().nullish(),
 });
 
 /**
  * What a warm read of the source needs besides the records. Of endpoints whose objects are shown in records of
  * others: the ids of all their objects, or why their changes cannot be told. Of mapped endpoints: the record
- * that was saved last. Of the system: the newest entry of its history.
+ * that was saved last. Of either system: the newest entry of its history.
  */
 export type WatchedFile = z.infer<typeof watchedSchema>;
 

@@ -65,6 +65,12 @@ function createWarmDestination(options: DestinationReaderOptions, previous: Prev
   const survey = onlyOnce(async (): Promise<KindSurvey> => {
     if (plan.cursorTime < since)
       throw new NotWarm(`the server's clock went back since run ${previous.runId}`);
+    const { historyMark } = await previous.watched();
+    if (historyMark !== undefined && !(await adapter.historyHolds(historyMark, signal))) {
+      throw new NotWarm(
+        `the newest change that run ${previous.runId} knew is no longer in the server's history`,
+      );
+    }
     const found = await adapter.survey(withCursor.map(destinationProjection), since, signal);
     if (found.altered !== undefined) throw new NotWarm(found.altered);
     return found;

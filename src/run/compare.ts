@@ -70,6 +70,9 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
   const shared = planA.audited === undefined ? (read: ReadKind) => read : oncePerKey<string, KindRead>;
   const readA = shared((kind: string) => reader.read(kind));
   const sideA = createSourceSide(options.source, mappings, { read: readA }, READ_AHEAD);
+  // Before the first object, as at the source.
+  const markB = options.destination.historyMark(signal);
+  markB.catch(() => undefined); // Whoever awaits it hears of it.
   const planB = options.plans.B;
   const destinationReader = createDestinationReader({
     adapter: options.destination,
@@ -110,7 +113,7 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
     await keepSnapshot(options, mapping, 'B', b, options.plans.B.cursorTime);
   }
   const { watched, withoutCursor } = await reader.finish();
-  await options.run.watched(watchedFile(watched));
+  await options.run.watched(watchedFile(watched, await markB));
   for (const [kind, read] of reads.A) {
     const cursor = withoutCursor.has(kind) ? undefined : read.cursor;
     reads.A.set(kind, { ...read, cursor, requests: sourceRequests(options.source, mappings.get(kind)) });
@@ -143,12 +146,13 @@ function sourceRequests(source: SourceAdapter, mapping: KindMapping | undefined)
   return [...endpoints].reduce((sum, endpoint) => sum + source.usage(endpoint).count, 0);
 }
 
-function watchedFile(watched: Watched): WatchedFile {
+function watchedFile(watched: Watched, destinationMark: string | undefined): WatchedFile {
   return {
     ids: Object.fromEntries([...watched.ids].map(([endpoint, ids]) => [endpoint, [...ids]])),
     unwatched: Object.fromEntries(watched.unwatched),
     newest: Object.fromEntries(watched.newest),
     history_mark: watched.historyMark ?? null,
+    destination_history_mark: destinationMark ?? null,
   };
 }
 

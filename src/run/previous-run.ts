@@ -23,12 +23,12 @@ export function previousSide(run: VerifiedRun, side: Side): PreviousSide {
     async watched() {
       const found = await run.watched();
       if (found.status !== 'present') return nothingWatched;
-      const { ids, unwatched, newest, history_mark: historyMark } = found.value;
+      const { ids, unwatched, newest, history_mark: markA, destination_history_mark: markB } = found.value;
       return {
         ids: new Map(Object.entries(ids).map(([endpoint, list]) => [endpoint, new Set(list)])),
         unwatched: new Map(Object.entries(unwatched)),
         newest: new Map(Object.entries(newest)),
-        historyMark: historyMark ?? undefined,
+        historyMark: (side === 'A' ? markA : markB) ?? undefined,
       };
     },
   };

@@ -41,6 +41,8 @@ export function createMemoryDestination(
     read: unread,
     count: unused,
     survey: unused,
+    historyMark: unused,
+    historyHolds: unused,
     changesSince: unread,
     ids: unused,
     readByIds: unread,

@@ -49,6 +49,8 @@ export function walkingHand(url: string, token: string, marks: WalkMarks): Walki
       headers: {
         authorization: `${token.startsWith('nbt_') ? 'Bearer' : 'Token'} ${token}`,
         'content-type': 'application/json',
+        // gunicorn closes a connection that is kept open whenever it likes.
+        connection: 'close',
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -16,6 +16,7 @@ describe('the gate', () => {
   beforeAll(async () => {
     world = await startWorld({ netbox: { clock }, infrahub: { clock } });
     config = await world.config(smallConfig());
+    clock.advance(3_600_000);
     await world.report(['diff', ...config], { now: clock.now });
     clock.advance(3_600_000);
   });
@@ -78,7 +79,7 @@ describe('the gate', () => {
   }
 
   it('lets a run be warm that asks for it and follows a finished one', async () => {
-    expect(await reading({})).toMatch(/^warm: run <run> was complete up to 2026-03-02T07:55:\S+, and what/);
+    expect(await reading({})).toMatch(/^warm: run <run> was complete up to 2026-03-02T08:55:\S+, and what/);
   });
 
   it('wants to be asked', async () => {
@@ -229,6 +230,40 @@ describe('the gate', () => {
     expect(await reading({ words: ['diff', '--no-full-extract', '--branch', 'other', ...config] })).toBe(
       otherBinding,
     );
+  });
+
+  /** Each side's mode and reason, of a warm run on a copy of the cache. */
+  async function bothSides() {
+    const environment = { ...world.environment(), ...(await cacheCopy(async () => undefined)) };
+    const words = ['diff', '--no-full-extract', ...config];
+    const { report } = await world.report(words, { now: clock.now, environment });
+    const { A, B } = report.sides;
+    const told = (reason: string) => reason.replaceAll(/\d{8}T\d{4}-[0-9a-f]{8}/g, '<run>');
+    return { A: `${A.mode}: ${told(A.reason)}`, B: `${B.mode}: ${told(B.reason)}` };
+  }
+
+  it('wants the history of the destination to go on: a restored one lacks its newest event', async () => {
+    world.infrahubWire.fault = ({ body }) =>
+      body.includes('InfrahubEvent(ids')
+        ? {
+            type: 'status',
+            status: 200,
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ data: { InfrahubEvent: { edges: [] } } }),
+          }
+        : undefined;
+    expect(await bothSides()).toEqual({
+      A: expect.stringMatching(/^warm: /),
+      B: "full: the newest change that run <run> knew is no longer in the server's history",
+    });
+  });
+
+  it('wants the clocks of both servers to go on', async () => {
+    const now = clock.now();
+    clock.set(new Date('2026-03-02T08:30:00Z'));
+    const reason = "full: the server's clock went back since run <run>";
+    expect(await bothSides()).toEqual({ A: reason, B: reason });
+    clock.set(now);
   });
 
   it('wants a cache in its own format', async () => {

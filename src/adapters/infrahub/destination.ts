@@ -7,6 +7,7 @@ import { fetchServerTime, probeChangeSupport, tierOf } from './capabilities.ts';
 import { readChanges, surveyKinds } from './changes.ts';
 import { connect } from './connection.ts';
 import { destinationReading } from './destination-reading.ts';
+import { historyHolds, newestEvent } from './history.ts';
 import { readHoldings } from './holdings.ts';
 import { resolveLineage } from './lineage.ts';
 import { once } from './once.ts';
@@ -92,6 +93,8 @@ export function createInfrahubDestination(
     count: (kind, signal) => countKind(connection, kind, signal),
     survey: (projections, since, signal) => surveyKinds(changeSource, projections, since, signal),
     changesSince: (projection, since, signal) => readChanges(changeSource, projection, since, signal),
+    historyMark: (signal) => newestEvent(connection, signal),
+    historyHolds: (mark, signal) => historyHolds(connection, mark, signal),
     ids: ({ kind, at }, signal) => idsOfKind(connection, kind, at, signal),
     readByIds: (projection, ids, signal) =>
       readKindByIds(connection, destinationReading(projection), ids, options, signal),

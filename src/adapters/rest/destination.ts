@@ -71,6 +71,9 @@ export function createRestDestination(
     count: async (kind, signal) => (await idsOf(kind, signal)).size,
     survey: untold,
     changesSince: untold,
+    // No kind is read warm, so it does not matter how its history went on.
+    historyMark: async () => undefined,
+    historyHolds: async () => true,
     ids: ({ kind }, signal) => idsOf(kind, signal),
     async *readByIds(projection, ids, signal) {
       const wanted = new Set(ids);
