@@ -21,10 +21,13 @@ import { nautobotWalkingHand } from './nautobot-walking-hand.ts';
 /**
  * A random walk on a real Nautobot, which is changed through its REST API, with an embedded Infrahub: after each
  * step a warm diff has to say what a full diff says. Nobody else may write to the server meanwhile.
- * NAUTOBOT_WALK_STEPS says how many steps, SEED which ones.
+ * NAUTOBOT_WALK_STEPS says how many steps, SEED which ones, NAUTOBOT_WALK_PARTS what is mapped.
  */
 
 const { NAUTOBOT_URL = '', NAUTOBOT_TOKEN = '', NAUTOBOT_WALK_STEPS = '40', SEED = '7' } = process.env;
+/** Parts of the mapping: some of them for a server that takes minutes for its interfaces. */
+const { NAUTOBOT_WALK_PARTS = PARTS.join(',') } = process.env;
+const parts = PARTS.filter((part) => NAUTOBOT_WALK_PARTS.split(',').includes(part));
 const wording: Wording = { prefix: 'zz-walk ', net: 213 };
 const HOUR = 3_600_000;
 
@@ -66,7 +69,7 @@ async function run(extract: 'full' | 'warm'): Promise<RunEnding> {
   };
   const cacheRoot = path.join(state.folder, extract === 'full' ? `full-${number}` : 'carried');
   const ending = await runEngine({
-    sync: loadSync(nautobotConfig(PARTS, 1000, wording), 'config.yml', environment),
+    sync: loadSync(nautobotConfig(parts, 500, wording), 'config.yml', environment),
     mode: 'diff',
     extract,
     environment,
@@ -120,7 +123,7 @@ test(`after each of ${NAUTOBOT_WALK_STEPS} steps a warm diff says what a full di
     expect(difference(full, warm, 'diff'), place).toBeUndefined();
     if (warm.type === 'thrown') throw warm.error;
     for (const { mode } of Object.values(warm.report.sides.A.kinds)) reads[mode] += 1;
-    if (index % 10 === 9 || index === script.length - 1) {
+    if (index % 5 === 4 || index === script.length - 1) {
       const times = `full runs ${seconds.full.toFixed(0)} s, warm ones ${seconds.warm.toFixed(0)} s`;
       console.log(`${index + 1} steps, ${refused.length} refused, kinds ${JSON.stringify(reads)}, ${times}`);
     }

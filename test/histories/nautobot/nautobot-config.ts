@@ -2,7 +2,16 @@ import type { Wording } from './make-nautobot-change.ts';
 import { keyOf } from './make-nautobot-change.ts';
 
 /** Parts of the mapping: a history takes some of them together. */
-export const PARTS = ['places', 'devices', 'nested', 'ports', 'addresses', 'routing'] as const;
+export const PARTS = [
+  'places',
+  'devices',
+  'nested',
+  'vlans',
+  'ports',
+  'prefixes',
+  'addresses',
+  'routing',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 const mappings: Readonly<Record<Part, (wording: Wording) => string>> = {
@@ -63,7 +72,7 @@ const mappings: Readonly<Record<Part, (wording: Wording) => string>> = {
       - { field: labels, expression: "{{ tags | map(attribute='name') | sort | join(',') }}" }
       - field: reached
         expression: "{{ primary_ip4.dns_name or primary_ip4.address if primary_ip4 else 'none' }}"`,
-  ports: () => `
+  vlans: () => `
   - name: TestVlan
     mapping: ipam.vlans
     identifiers: ["name"]
@@ -72,7 +81,8 @@ const mappings: Readonly<Record<Part, (wording: Wording) => string>> = {
       - { name: vid, mapping: vid }
       - { name: place, mapping: where }
     transforms:
-      - { field: where, expression: "{{ locations[0].name if locations else 'nowhere' }}" }
+      - { field: where, expression: "{{ locations[0].name if locations else 'nowhere' }}" }`,
+  ports: () => `
   - name: TestPort
     mapping: dcim.interfaces
     identifiers: ["owner_name", "name"]
@@ -83,7 +93,6 @@ const mappings: Readonly<Record<Part, (wording: Wording) => string>> = {
       - { name: enabled, mapping: enabled }
       - { name: peer, mapping: reached }
       - { name: vlan_names, mapping: names }
-      - { name: vlans, mapping: tagged_vlans, reference: TestVlan }
     transforms:
       - { field: reached, expression: "{{ ip_addresses[0].address if ip_addresses else 'none' }}" }
       - { field: names, expression: "{{ tagged_vlans | map(attribute='name') | sort | join(',') }}" }`,
@@ -98,7 +107,8 @@ const mappings: Readonly<Record<Part, (wording: Wording) => string>> = {
       - { name: tenant, mapping: parent.namespace.name }
       - { name: port, mapping: first_port }
     transforms:
-      - { field: first_port, expression: "{{ interfaces[0].name if interfaces else 'none' }}" }
+      - { field: first_port, expression: "{{ interfaces[0].name if interfaces else 'none' }}" }`,
+  prefixes: () => `
   - name: TestPrefix
     mapping: ipam.prefixes
     identifiers: ["name", "vrf"]
@@ -126,8 +136,10 @@ export const KINDS: Readonly<Record<Part, readonly string[]>> = {
   places: ['TestSite', 'TestRack'],
   devices: ['TestDevice'],
   nested: ['TestServer'],
-  ports: ['TestVlan', 'TestPort'],
-  addresses: ['TestAddress', 'TestPrefix'],
+  vlans: ['TestVlan'],
+  ports: ['TestPort'],
+  prefixes: ['TestPrefix'],
+  addresses: ['TestAddress'],
   routing: ['TestVrf'],
 };
 
