@@ -225,7 +225,7 @@ const serverChange: fc.Arbitrary<ServerChange> = fc.oneof(
 const step: fc.Arbitrary<Step> = fc.record({
   changes: fc.array(
     fc.oneof({ weight: 5, arbitrary: nautobotChange }, { weight: 1, arbitrary: serverChange }),
-    { maxLength: 4 },
+    { minLength: 1, maxLength: 6 },
   ),
   mode: fc.constantFrom('diff' as const, 'sync' as const),
   disturbed: fc.option(
@@ -240,7 +240,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 export const nautobotHistory: fc.Arbitrary<NautobotHistory> = fc.record({
-  parts: fc.subarray([...PARTS], { minLength: 1, maxLength: 3 }),
+  parts: fc.subarray([...PARTS], { minLength: 2, maxLength: 6 }),
   version: fc.constantFrom('3.2.7', '3.2.7', '2.4.0', '2.0.6'),
   pageSize: fc.constantFrom(2, 3, 1000, 1000),
   steps: fc.array(step, { minLength: 4, maxLength: 10 }),
