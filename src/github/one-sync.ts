@@ -9,6 +9,7 @@ import type { ActionEvent } from './event.ts';
 import type { Inputs, RunMode } from './inputs.ts';
 import { assertReviewed } from './review-gate.ts';
 import { notReviewed } from './reviewed-plan.ts';
+import { textName } from './shared-text.ts';
 
 /** How one sync of a step ended. */
 export type SyncEnd =
@@ -106,7 +107,7 @@ async function approvePlan(
     client: createClient(inputs['github-token']),
     repository,
     sha,
-    commentName: inputs['comment-name'] ?? sync,
+    commentName: textName(inputs, sync),
     sync,
   });
 }

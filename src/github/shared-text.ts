@@ -16,10 +16,14 @@ export interface SharedText {
   readonly sharing: Sharing;
 }
 
+/** Without `comment-name` one sync has a text of its own; several of one step have one for their folder. */
+export function textName(inputs: Inputs, sync: string): string {
+  return inputs['comment-name'] ?? (isSeveral(inputs) ? folderName(inputs.directory) : sync);
+}
+
 /**
- * Without `comment-name` one sync has a text of its own; several have one for their folder. That of all syncs
- * of a folder belongs to this step alone, so that a sync that is gone leaves it; any other is shared, and what
- * other jobs wrote stays.
+ * The text of all syncs of a folder belongs to this step alone, so that a sync that is gone leaves it; any other
+ * is shared, and what other jobs wrote stays.
  */
 export function sharedText(
   inputs: Inputs,
@@ -28,9 +32,9 @@ export function sharedText(
 ): SharedText {
   const given = inputs['comment-name'];
   const { sync } = inputs;
-  const several = sync.by === 'all' || (sync.by === 'names' && sync.names.length > 1);
+  const several = isSeveral(inputs);
   const first = outcomes[0] === undefined ? '' : syncOf(outcomes[0]);
-  const name = given ?? (several ? folderName(inputs.directory) : first);
+  const name = textName(inputs, first);
   const owned = given === undefined && sync.by === 'all';
   const ours = new Set(outcomes.map(syncOf));
   return {
@@ -48,6 +52,10 @@ export function sharedText(
             ...time,
           },
   };
+}
+
+function isSeveral({ sync }: Inputs): boolean {
+  return sync.by === 'all' || (sync.by === 'names' && sync.names.length > 1);
 }
 
 function folderName(directory: string): string {
