@@ -47,7 +47,7 @@ function parseBody(
   settings: RestSettings,
 ): JsonValue | undefined {
   const body = parseJson(response.text);
-  if (body !== undefined && saysEmpty(body, settings)) return undefined;
+  if (response.status === 404 && body !== undefined && saysEmpty(body, settings)) return undefined;
   if (response.status < 200 || response.status > 299) throw statusError(response, place, settings);
   if (body === undefined) throw notJson(place);
   const { success } = settings.shape;
@@ -63,10 +63,7 @@ function parseBody(
 
 function saysEmpty(body: JsonValue, { shape }: RestSettings): boolean {
   const message = shape.empty_message === undefined ? undefined : messageOf(body);
-  if (message === undefined) return false;
-  return (
-    isJsonObject(body) && (body.data ?? null) === null && new RegExp(shape.empty_message ?? '').test(message)
-  );
+  return message !== undefined && new RegExp(shape.empty_message ?? '').test(message);
 }
 
 function rowsOf(
@@ -75,7 +72,7 @@ function rowsOf(
   settings: RestSettings,
   endpoint: EndpointSettings,
 ): readonly JsonObject[] {
-  const found = holderOf(body, place, endpoint);
+  const found = holderOf(body, place, settings, endpoint);
   // Some APIs give a map from id to row; a map of anything else is not a list of objects.
   const list = Array.isArray(found) ? found : Object.values(objectOf(found));
   if (list.every((row) => isJsonObject(row) && !isKeptFloat(row))) return list as JsonObject[];
@@ -86,7 +83,12 @@ function rowsOf(
   });
 }
 
-function holderOf(body: JsonValue, place: AnswerPlace, endpoint: EndpointSettings): JsonValue {
+function holderOf(
+  body: JsonValue,
+  place: AnswerPlace,
+  settings: RestSettings,
+  endpoint: EndpointSettings,
+): JsonValue {
   if (Array.isArray(body)) return body;
   const resource = resourceOf(place.endpoint);
   const pattern = endpoint.response_key_pattern?.replaceAll('{resource}', resource);
@@ -96,6 +98,7 @@ function holderOf(body: JsonValue, place: AnswerPlace, endpoint: EndpointSetting
     if (found !== null) return found;
     if (isJsonObject(body) && body[key] === null) return [];
   }
+  if (saysEmpty(body, settings)) return [];
   const only = onlyRows(body);
   if (only !== undefined) return only;
   const known = isJsonObject(body) ? Object.keys(body) : [];

@@ -153,6 +153,30 @@ describe('where the rows are', () => {
   });
 });
 
+describe('that there are no rows', () => {
+  const settings = { auth_method: 'none', empty_message: '^No .* found' };
+  test.each([
+    ['by a 404 with a message', json(404, { message: 'No things found' })],
+    ['by a message instead of the rows', json(200, { message: 'No things found' })],
+    ['by no value where the rows are', json(200, { things: null })],
+  ])('is told %s', async (_name, response) => {
+    answer = () => response;
+    expect(await read(settings)).toEqual([]);
+  });
+
+  test('is not told by a message beside rows, by any other 404, nor by a message with another status', async () => {
+    answer = () => json(200, { message: 'No errors found', things: [{ id: 1 }] });
+    expect(await read(settings)).toHaveLength(1);
+    for (const response of [
+      json(404, { message: 'No such route' }),
+      json(500, { message: 'No disk found' }),
+    ]) {
+      answer = () => response;
+      await refusalOf(() => read(settings));
+    }
+  });
+});
+
 describe('nested objects', () => {
   test('refer by their id, and to the endpoint that their address names', async () => {
     const adapter = openRest({ url: server.url, api_endpoint: 'api', auth_method: 'none' });

@@ -14,6 +14,8 @@ export const libreNms: RestPreset = {
     token_env_vars: ['LIBRENMS_TOKEN'],
     response_key_pattern: '{resource}',
     success: { field: 'status', value: 'ok' },
+    // Some lists without objects are a 404 that says so.
+    empty_message: '^No .* found',
     endpoints: {
       devices: { id_field: 'device_id' },
       devicegroups: { response_key_pattern: 'groups' },

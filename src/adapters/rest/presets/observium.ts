@@ -16,7 +16,6 @@ export const observium: RestPreset = {
     password_env_vars: ['OBSERVIUM_PASSWORD'],
     response_key_pattern: '{resource}',
     trailing_slash: true,
-    success: { field: 'status', value: 'ok' },
     endpoints: {
       devices: { id_field: 'device_id' },
       ports: { id_field: 'port_id' },
