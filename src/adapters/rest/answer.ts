@@ -92,11 +92,13 @@ function holderOf(
   if (Array.isArray(body)) return body;
   const resource = resourceOf(place.endpoint);
   const pattern = endpoint.response_key_pattern?.replaceAll('{resource}', resource);
-  const keys = pattern === undefined ? [resource, ...USUAL_KEYS] : [pattern, resource];
+  const named = pattern === undefined ? [resource] : [pattern, resource];
+  const keys = pattern === undefined ? [...named, ...USUAL_KEYS] : named;
   for (const key of keys) {
     const found = at(body, key);
     if (found !== null) return found;
-    if (isJsonObject(body) && body[key] === null) return [];
+    // Some servers write an empty list as null; beside an error it is none.
+    if (named.includes(key) && isJsonObject(body) && body[key] === null && !tellsError(body)) return [];
   }
   if (saysEmpty(body, settings)) return [];
   const only = onlyRows(body);
@@ -108,6 +110,11 @@ function holderOf(
     message: `${place.title}: the answer for ${place.endpoint} has no "${keys[0]}"; it has ${quotedList(known)}`,
     hint: `Set response_key_pattern to where the rows are${near === undefined ? '' : `, such as "${near}"`}.`,
   });
+}
+
+function tellsError({ error, errors }: JsonObject): boolean {
+  const empty = (value: JsonValue | undefined) => !value || (Array.isArray(value) && value.length === 0);
+  return !empty(error) || !empty(errors);
 }
 
 /** Of an answer that holds objects in one place alone, that place; an empty list may be a list of anything. */

@@ -164,6 +164,17 @@ describe('that there are no rows', () => {
     expect(await read(settings)).toEqual([]);
   });
 
+  test('is not told by no value anywhere else, nor beside an error', async () => {
+    for (const body of [
+      { data: null },
+      { things: null, error: 'the database is away' },
+      { data: null, errors: [{ message: 'x' }] },
+    ]) {
+      answer = () => json(200, body);
+      expect((await refusalOf(() => read(settings))).code).toBe('UNEXPECTED_ANSWER');
+    }
+  });
+
   test('is not told by a message beside rows, by any other 404, nor by a message with another status', async () => {
     answer = () => json(200, { message: 'No errors found', things: [{ id: 1 }] });
     expect(await read(settings)).toHaveLength(1);
