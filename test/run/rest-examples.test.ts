@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { device42Product } from '../../demo/rest/device42.ts';
 import { libreNmsProduct } from '../../demo/rest/librenms.ts';
 import { observiumProduct } from '../../demo/rest/observium.ts';
+import { peeringManagerProduct } from '../../demo/rest/peering-manager.ts';
 import { peeringDbProduct } from '../../demo/rest/peeringdb.ts';
 import { phpIpamProduct } from '../../demo/rest/phpipam.ts';
 import { type RestProduct, type RestServer, startRestServer } from '../../demo/rest/rest-server.ts';
@@ -20,6 +21,8 @@ interface Example {
   readonly planned: readonly string[];
   readonly change: (tables: Tables) => void;
   readonly changed: readonly string[];
+  /** Whether the source can be asked for what changed. */
+  readonly warm?: true;
 }
 
 const examples: readonly Example[] = [
@@ -83,6 +86,7 @@ const examples: readonly Example[] = [
     planned: ['create OrganizationTenant Data Centres', 'create LocationSite DC One'],
     change: (tables) => void tables('fac').update(1, { city: 'Amsterdam Zuidoost' }),
     changed: ['update LocationSite DC One'],
+    warm: true,
   },
   {
     folder: 'phpipam-to-infrahub',
@@ -97,6 +101,21 @@ const examples: readonly Example[] = [
     planned: ['create IpamPrefix 192.0.2.0/24', 'create IpamIPAddress 192.0.2.7/32'],
     change: (tables) => void tables('addresses').update(1, { hostname: 'b.example' }),
     changed: ['update IpamIPAddress 192.0.2.7/32'],
+  },
+  {
+    folder: 'peering-manager-to-infrahub',
+    product: peeringManagerProduct,
+    environment: { PEERING_MANAGER_TOKEN: 'peering-manager-token' },
+    address: 'PEERING_MANAGER_URL',
+    fill(tables) {
+      tables('bgp/communities').create({ name: 'Learned', slug: 'learned', value: '64500:1' });
+      tables('peering/autonomous-systems').create({ asn: 64500, name: 'Us', affiliated: true });
+      tables('peering/autonomous-systems').create({ asn: 64501, name: 'Them', irr_as_set: 'AS-THEM' });
+    },
+    planned: ['create BuiltinTag 64500:1', 'create OrganizationTenant Them'],
+    change: (tables) => void tables('peering/autonomous-systems').update(2, { irr_as_set: 'AS-THEM:AS-ALL' }),
+    changed: ['update OrganizationTenant Them'],
+    warm: true,
   },
 ];
 
@@ -137,5 +156,6 @@ describe.each(examples)('examples/$folder', (example) => {
     expect(planned(full.report)).toEqual(example.changed);
     const warm = await run(['diff', '--no-full-extract']);
     expect(warm.report.digest).toBe(full.report.digest);
+    expect(warm.report.sides.A.mode).toBe(example.warm ? 'warm' : 'full');
   });
 });
