@@ -46,7 +46,7 @@ export async function readEvent(
     name,
     repository,
     pullRequest: PULL_REQUEST_EVENTS.has(name) ? parsePullRequest(payload) : undefined,
-    sha: environment.GITHUB_SHA || undefined,
+    sha: environment.GITHUB_SHA || pushedCommit(payload),
     runId: environment.GITHUB_RUN_ID ?? '0',
     runAttempt: environment.GITHUB_RUN_ATTEMPT ?? '1',
     runUrl: runUrl(environment, repository),
@@ -83,6 +83,12 @@ function parsePullRequest(payload: JsonValue): PullRequest | undefined {
 
 function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
   return isJsonObject(value) ? value[key] : undefined;
+}
+
+/** The commit that a push leads to, where the environment does not tell it. */
+function pushedCommit(payload: JsonValue): string | undefined {
+  const after = member(payload, 'after');
+  return typeof after === 'string' && /^[0-9a-f]{40,64}$/.test(after) ? after : undefined;
 }
 
 function runUrl(environment: Environment, repository: Repository | undefined): string | undefined {
