@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Many random histories: HISTORIES says how many, SEED from which seed on, REQUIRE_WARM how warm. */
+/**
+ * Many random histories: HISTORIES says how many of NetBox, NAUTOBOT_HISTORIES how many of Nautobot, SEED from
+ * which seed on, REQUIRE_WARM how warm.
+ */
 export default defineConfig({
   test: {
-    include: ['test/histories/histories-*.test.ts'],
-    env: { HISTORIES: process.env.HISTORIES ?? '2000' },
+    include: ['test/histories/histories-*.test.ts', 'test/histories/nautobot/*.test.ts'],
+    env: {
+      HISTORIES: process.env.HISTORIES ?? '2000',
+      NAUTOBOT_HISTORIES: process.env.NAUTOBOT_HISTORIES ?? '300',
+    },
   },
 });
