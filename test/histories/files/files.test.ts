@@ -37,7 +37,9 @@ async function play({ start, steps }: FilesHistory, tally: Tally): Promise<strin
   }
 }
 
-test('a warm run of files says what a full run says, whatever was edited, broken, reverted or removed', async () => {
+test('a warm run of files says what a full run says, whatever was edited, broken, reverted or removed', {
+  timeout: 3_600_000,
+}, async () => {
   const { FILES_HISTORIES = '8', SEED } = process.env;
   const tally: Tally = { kinds: 0, warm: 0, planned: 0, failedAlike: 0 };
   const seed = SEED === undefined ? 20_261_125 : Number(SEED);

@@ -104,7 +104,9 @@ function make(change: Change, tables: Tables, wait: (seconds: number) => void): 
   if (change.do === 'gone') table.delete(row.id);
 }
 
-test('a warm run of a REST source says what a full run says, whatever was changed, deleted or revived', async () => {
+test('a warm run of a REST source says what a full run says, whatever was changed, deleted or revived', {
+  timeout: 3_600_000,
+}, async () => {
   const { REST_HISTORIES = '6', SEED } = process.env;
   const seed = SEED === undefined ? 20_261_125 : Number(SEED);
   const tally = { kinds: 0, warm: 0, planned: 0 };
