@@ -48,6 +48,11 @@ export const smallNetwork: readonly NetBoxChange[] = [
   ...some('ipam/ip-addresses', [1, 0], [2, 1], [0], [3, 2]),
   { do: 'primary-ip', pick: 0, target: 0 },
   { do: 'custom', endpoint: 'dcim/devices', pick: 1, field: 'note', value: 'first' },
+  { do: 'custom', endpoint: 'dcim/sites', pick: 1, field: 'note', value: 'second' },
+  // The newest object is always read again, so it had better be one that shows little.
+  { do: 'touch', endpoint: 'dcim/devices', pick: 6 },
+  { do: 'touch', endpoint: 'dcim/sites', pick: 2 },
+  { do: 'touch', endpoint: 'dcim/interfaces', pick: 6 },
 ];
 
 /**

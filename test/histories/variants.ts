@@ -185,6 +185,33 @@ const elements = {
       vlans: ['tagged_vlans', 'TestVlan'],
     }),
   ],
+  /** What of an interface can be followed: sets, and a MAC address that is an object of its own. */
+  access: [
+    element(
+      'TestVlan',
+      'ipam.vlans',
+      ['vid'],
+      { name: 'name', vid: 'vid_text', place: 'site.name' },
+      {
+        transforms: { vid_text: "{{ vid ~ '' }}" },
+      },
+    ),
+    element(
+      'TestPort',
+      'dcim.interfaces',
+      ['owner_name', 'name'],
+      {
+        name: 'name',
+        owner_name: 'device.name',
+        mac: 'mac_address',
+        vlan_names: 'carried',
+        vlans: ['tagged_vlans', 'TestVlan'],
+      },
+      {
+        transforms: { carried: "{{ tagged_vlans | map(attribute='name') | join(',') }}" },
+      },
+    ),
+  ],
   peers: [
     element(
       'TestPort',
@@ -289,7 +316,7 @@ const elements = {
 
 export type VariantName = keyof typeof elements;
 
-const ALWAYS_FULL: ReadonlySet<string> = new Set<VariantName>(['elements', 'untraced']);
+const ALWAYS_FULL: ReadonlySet<string> = new Set<VariantName>(['elements', 'untraced', 'cables', 'peers']);
 
 /** By name, how often a variant is drawn: what is always read in full proves less. */
 export const variantWeights = (Object.keys(elements) as VariantName[]).map((name) => ({
