@@ -261,6 +261,7 @@ describe('a comment that several syncs share', () => {
     );
     expect(small).toContain(`[workflow run](${RUN_URL})`);
     const both = shared([long('one'), long('two')]);
+    expect(Buffer.byteLength(both)).toBeLessThanOrEqual(COMMENT_LIMIT);
     expect(parseSections(both).map(({ text }) => text.includes('@@ update'))).toEqual([true, true]);
   });
 
@@ -316,6 +317,21 @@ describe('the job summary', () => {
     expect(summary.match(/^@@ update /gm)).toHaveLength(5_000);
     expect(summary).not.toContain('Too long');
     expect(summary.startsWith('### `from-netbox`: 5,000 to update')).toBe(true);
+  });
+
+  it('shares its limit out when several syncs are long', () => {
+    const outcomes = ['one', 'two'].map(
+      (sync): SyncOutcome => ({
+        type: 'report',
+        report: { ...largeReport(2_000, 3, 50), sync },
+        links: {},
+      }),
+    );
+    const summary = renderSummary(outcomes, 200_000);
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(200_000);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(190_000);
+    expect(summary).toContain('### 2 syncs: 4,000 to update');
+    expect(summary.match(/_Too long to show in full/g)).toHaveLength(2);
   });
 
   it('stays within its limit with 50,000 long changes', () => {
