@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../json.ts';
 import { parseKeepingFloats } from '../../json-floats.ts';
 import type { RecordsPart } from './endpoint.ts';
+import { findDuplicateKey } from './json-duplicates.ts';
 import { findStarts } from './json-starts.ts';
 import { fileInvalid, type ParsedRecord, recordOf } from './parsed-record.ts';
 
@@ -47,6 +48,17 @@ export function parseNdjson(text: string, file: string): readonly ParsedRecord[]
 }
 
 function parse(text: string, file: string, firstLine: number): JsonValue {
+  const value = parseValid(text, file, firstLine);
+  const twice = findDuplicateKey(text);
+  if (twice === undefined) return value;
+  throw fileInvalid(
+    { file, line: firstLine - 1 + lineCounter(text)(twice.offset), column: 1 },
+    `the key "${twice.key}" is there twice in one map`,
+    'Only one of them can count: rename or remove one.',
+  );
+}
+
+function parseValid(text: string, file: string, firstLine: number): JsonValue {
   try {
     return parseKeepingFloats(text);
   } catch (error) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { findDuplicateKey } from '../../../src/adapters/files/json-duplicates.ts';
 import { findStarts } from '../../../src/adapters/files/json-starts.ts';
 import { type Folder, makeFolder, recordsOf, refusalOf } from './folder.ts';
 
@@ -130,6 +131,14 @@ describe('values', () => {
     });
   });
 
+  test('no key is taken for one that is there twice, whatever a JSON document holds', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.integer({ min: 0, max: 2 }), (value, indent) => {
+        expect(findDuplicateKey(JSON.stringify(value, null, indent))).toBeUndefined();
+      }),
+    );
+  });
+
   test('the lines of JSON entries are right whatever stands between them', () => {
     const space = fc.stringMatching(/^[ \n\t]{0,3}$/);
     fc.assert(
@@ -164,6 +173,8 @@ describe('a mistake in a file is told with its line', () => {
     ['f.json', '{"a": {}}', '#b', 1, 'there is no "b" in it'],
     ['f.ndjson', '{"a": 1}\n{"a"\n', '', 2, 'not valid JSON'],
     ['f.ndjson', '{"a": 1}\n[]\n', '', 2, 'this is a list'],
+    ['f.json', '[\n {"a": 1,\n "b": {"a": 2}, "a": 3}]', '', 3, 'the key "a" is there twice'],
+    ['f.ndjson', '{"a": 1}\n{"a": {"\\u0062": 1, "b": 2}}\n', '', 2, 'the key "b" is there twice'],
     ['f.csv', '', '', 1, 'the file is empty'],
     ['f.csv', 'a,b,a\n1,2,3\n', '', 1, 'two columns are named "a"'],
     ['f.csv', 'a,,b\n1,2,3\n', '', 1, 'column 2 has no name'],
