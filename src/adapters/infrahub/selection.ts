@@ -31,7 +31,7 @@ const INTERNAL: ReadonlySet<string> = new Set(['Group', 'Profile', 'Template']);
 
 /**
  * Sorts dotted paths into what a kind has. A path that ends at a relationship selects which object that is, one
- * that goes on selects something of it, `site.*` all of it. A path within an attribute's value selects the
+ * that goes on selects something of it, `site.*` all of its attributes. A path within an attribute's value selects the
  * attribute. What the kind does not have is left out: only a transform can fill it.
  */
 export function selectionOf(
@@ -45,7 +45,8 @@ export function selectionOf(
     const [head = '', ...rest] = path.split('.').filter((step) => !/^\d+$/.test(step));
     below.set(head, [...(below.get(head) ?? []), ...(rest.length === 0 ? [] : [rest.join('.')])]);
   }
-  if (below.has('*')) return everythingOf(kind);
+  // What a related object's own relationships lead to is read where a path says so.
+  if (below.has('*')) return { names: ownNames, attributes: [...kind.attributes.keys()], relationships: [] };
   const relationships = [...below].flatMap(([name, rest]) => {
     const schema = kind.relationships.get(name);
     const peer = schema && kinds.get(schema.peer);
