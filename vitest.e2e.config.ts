@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The bundle in dist/ under a real runner: slow, and one file after another. */
+/** The bundle in dist/ under a real runner: slow, but most of it is waiting: two files at once. */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.e2e.test.ts'],
@@ -8,6 +8,6 @@ export default defineConfig({
     globalSetup: ['test/e2e/tools.ts'],
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });

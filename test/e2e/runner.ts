@@ -105,6 +105,9 @@ function pairs(option: string, values: Readonly<Record<string, string>>): readon
 /** What act says about a folder that is no Git repository, again and again. */
 const NOISE = /not located inside a git repository|unable to get git/;
 
+/** A workflow command as act shows it, behind a sign of its own. */
+const ANNOTATION = /^\s*\S+\s+::(warning|error|notice)\b[^:]*::(.*?)\n?$/s;
+
 function endOf(code: number | null, text: string): RunEnd {
   const lines = text
     .split('\n')
@@ -117,15 +120,15 @@ function endOf(code: number | null, text: string): RunEnd {
     ofJob[name] = arg;
     outputs[job] = ofJob;
   }
-  const levels = ['warning', 'error', 'notice'];
   return {
     code,
     log: lines.map(({ msg = '' }) => decoded(msg.replace(/\n$/, ''))).join('\n'),
     outputs,
     summary: lines.map(({ command, content = '' }) => (command === 'summary' ? content : '')).join(''),
-    annotations: lines
-      .filter(({ command = '' }) => levels.includes(command))
-      .map(({ command, arg = '', msg = '' }) => `${command}: ${decoded(arg || msg)}`),
+    annotations: lines.flatMap(({ msg = '' }) => {
+      const [, level, text] = ANNOTATION.exec(msg) ?? [];
+      return level === undefined ? [] : `${level}: ${decoded(text ?? '')}`;
+    }),
   };
 }
 
