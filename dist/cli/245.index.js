@@ -2,7 +2,7 @@ export const id = 245;
 export const ids = [245];
 export const modules = {
 
-/***/ 8254:
+/***/ 9342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1391,7 +1391,7 @@ function notANumber(kind) {
 
 ;// CONCATENATED MODULE: ./build/json.js
 /** True for an object, false for null, a list and every scalar. */
-function json_isJsonObject(value) {
+function isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /**
@@ -1399,14 +1399,43 @@ function json_isJsonObject(value) {
  * text on every machine, so it can be hashed and compared.
  */
 function canonicalJson(value) {
+    const sorted = withSortedKeys(value);
+    if (sorted !== undefined)
+        return JSON.stringify(sorted);
     if (Array.isArray(value))
         return `[${value.map(canonicalJson).join(',')}]`;
-    if (!json_isJsonObject(value))
+    if (!isJsonObject(value))
         return JSON.stringify(value);
     const members = Object.keys(value)
         .sort(compareText)
         .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
     return `{${members.join(',')}}`;
+}
+/**
+ * The value with the keys of its objects in order, so that `JSON.stringify` writes them so; undefined when an
+ * object has a key that JavaScript gives a place or a meaning of its own (`10`, `__proto__`).
+ */
+function withSortedKeys(value) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (Array.isArray(value)) {
+        const items = [];
+        for (const item of value) {
+            const sorted = withSortedKeys(item);
+            if (sorted === undefined)
+                return undefined;
+            items.push(sorted);
+        }
+        return items;
+    }
+    const members = {};
+    for (const key of Object.keys(value).sort(compareText)) {
+        const sorted = /^[\d_]/.test(key) ? undefined : withSortedKeys(value[key] ?? null);
+        if (sorted === undefined)
+            return undefined;
+        members[key] = sorted;
+    }
+    return members;
 }
 /** Orders text by UTF-16 code units: the same on every machine, whatever its locale. */
 function compareText(left, right) {
@@ -1418,17 +1447,20 @@ function compareText(left, right) {
 ;// CONCATENATED MODULE: ./build/mapping/path.js
 
 /**
- * Reads a dotted path off a record: `site.slug`. Null when a step is missing, or goes into something that is
- * no object (a list has no steps). Only the record's own keys count.
+ * Makes a reader of a dotted path: `site.slug`. It gives null when a step is missing, or goes into something that
+ * is no object (a list has no steps). Only the record's own keys count.
  */
-function readPath(record, path) {
-    let value = record;
-    for (const step of path.split('.')) {
-        if (!json_isJsonObject(value) || !Object.hasOwn(value, step))
-            return null;
-        value = value[step] ?? null;
-    }
-    return value;
+function pathReader(path) {
+    const steps = path.split('.');
+    return (record) => {
+        let value = record;
+        for (const step of steps) {
+            if (!isJsonObject(value) || !Object.hasOwn(value, step))
+                return null;
+            value = value[step] ?? null;
+        }
+        return value;
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/mapping/python-regex.js
@@ -1699,8 +1731,9 @@ class FilterProblem extends Error {
  */
 function compileFilter(rule) {
     const check = guarded(rule, () => checkOf(rule.operation, fromJson(rule.value)));
+    const read = pathReader(rule.field);
     return (record) => {
-        const value = readPath(record, rule.field);
+        const value = read(record);
         return guarded(rule, () => check(fromJson(value)), value);
     };
 }
@@ -1829,8 +1862,11 @@ function listOfText(value) {
 
 ;// CONCATENATED MODULE: ./build/json-floats.js
 const sourceText = JSON;
-/** A number that Python reads as a float and JavaScript prints without a fraction. Finds too many, never too few. */
-const WHOLE_FLOAT = /\d(?:\.0+|[.\d]*[eE])/;
+/**
+ * A number that Python reads as a float and JavaScript prints without a fraction, between what JSON has around a
+ * number: addresses in text, such as "10.0.0.1", are not taken for one. Finds too many, never too few.
+ */
+const WHOLE_FLOAT = /(?:^|[[:,\s])-?\d+(?:\.0+|(?:\.\d+)?[eE][+-]?\d+)(?:[,\]}\s]|$)/;
 function isWholeFloat(value, source) {
     return typeof value === 'number' && Number.isInteger(value) && source !== undefined && /[.eE]/.test(source);
 }
@@ -7114,6 +7150,358 @@ function readFlags(names, file) {
     return { flags, issues };
 }
 
+;// CONCATENATED MODULE: ./build/adapters/rest/presets/device42.js
+/**
+ * Device42, API 1.0 (api.device42.com). Lists come in parts by offset, below a key of their own, with `total_count`
+ * beside it. Objects show the names of others (a device that of its building), which change without the object, so
+ * nothing is asked for by the time of its last change.
+ */
+const device42 = {
+    system: 'device42',
+    title: 'Device42',
+    settings: {
+        api_endpoint: 'api/1.0',
+        auth_method: 'basic',
+        url_env_vars: ['DEVICE42_ADDRESS', 'DEVICE42_URL'],
+        username_env_vars: ['DEVICE42_USERNAME'],
+        password_env_vars: ['DEVICE42_PASSWORD'],
+        response_key_pattern: '{resource}',
+        trailing_slash: true,
+        pagination: { type: 'offset', parameter: 'offset', size_parameter: 'limit', size: 500 },
+        total: 'total_count',
+        endpoints: {
+            buildings: { id_field: 'building_id' },
+            customers: { response_key_pattern: 'Customers' },
+            'devices/all': { response_key_pattern: 'Devices', id_field: 'device_id' },
+            ips: {},
+            racks: { id_field: 'rack_id' },
+            rooms: { id_field: 'room_id' },
+            subnets: { id_field: 'subnet_id' },
+            vlans: { id_field: 'vlan_id' },
+            vrfgroup: { response_key_pattern: 'vrfgroup' },
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/adapters/rest/presets/generic.js
+/** Any REST API: the configuration says everything. The environment's names are those of the Python tool. */
+const genericRest = {
+    system: 'genericrestapi',
+    title: 'REST API',
+    settings: {},
+};
+
+;// CONCATENATED MODULE: ./build/adapters/rest/presets/librenms.js
+/**
+ * LibreNMS, API v0 (docs.librenms.org/API). Every list is one answer, below a key of its own, with `count` beside
+ * it. Numbers may arrive as text. Nothing can be asked for by the time of its last change.
+ */
+const libreNms = {
+    system: 'librenms',
+    title: 'LibreNMS',
+    settings: {
+        api_endpoint: 'api/v0',
+        auth_method: 'x-auth-token',
+        url_env_vars: ['LIBRENMS_ADDRESS', 'LIBRENMS_URL'],
+        token_env_vars: ['LIBRENMS_TOKEN'],
+        response_key_pattern: '{resource}',
+        success: { field: 'status', value: 'ok' },
+        // Some lists without objects are a 404 that says so.
+        empty_message: '^No .* found',
+        endpoints: {
+            devices: { id_field: 'device_id' },
+            devicegroups: { response_key_pattern: 'groups' },
+            ports: { id_field: 'port_id' },
+            'resources/links': { response_key_pattern: 'links' },
+            'resources/vlans': { id_field: 'vlan_id' },
+            'resources/ip/addresses': { response_key_pattern: 'ip_addresses', id_field: 'ipv4_address_id' },
+            'inventory/all': { response_key_pattern: 'inventory', id_field: 'entPhysical_id' },
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/adapters/rest/presets/observium.js
+/**
+ * Observium, API v0 of the subscription edition (docs.observium.org/api). A list is a map from id to object, below a
+ * key of its own.
+ */
+const observium = {
+    system: 'observium',
+    title: 'Observium',
+    settings: {
+        api_endpoint: 'api/v0',
+        auth_method: 'basic',
+        url_env_vars: ['OBSERVIUM_ADDRESS', 'OBSERVIUM_URL'],
+        token_env_vars: ['OBSERVIUM_TOKEN'],
+        username_env_vars: ['OBSERVIUM_USERNAME'],
+        password_env_vars: ['OBSERVIUM_PASSWORD'],
+        response_key_pattern: '{resource}',
+        trailing_slash: true,
+        endpoints: {
+            devices: { id_field: 'device_id' },
+            ports: { id_field: 'port_id' },
+            groups: { id_field: 'group_id' },
+            sensors: { id_field: 'sensor_id' },
+            alerts: { id_field: 'alert_table_id' },
+            bills: { id_field: 'bill_id', response_key_pattern: 'bill' },
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/adapters/rest/presets/peering-manager.js
+const policies = { to: 'bgp.routing-policies', many: true };
+const communities = { to: 'bgp.communities', many: true };
+const blank = { type: 'text', default: '' };
+const slug = { type: 'text', required: true, unique: true };
+const peering_manager_named = { type: 'text', required: true, unique: true };
+const group = {
+    name: peering_manager_named,
+    slug,
+    description: blank,
+    status: { path: 'status.value', type: 'text', default: 'enabled' },
+    import_routing_policies: policies,
+    export_routing_policies: policies,
+    communities,
+};
+const community = {
+    fields: {
+        name: { type: 'text', required: true },
+        slug,
+        description: blank,
+        value: { type: 'text', required: true },
+        type: 'text',
+    },
+    human_friendly_id: ['name'],
+};
+const routingPolicy = {
+    fields: {
+        name: { type: 'text', required: true },
+        slug,
+        description: blank,
+        type: { type: 'text', required: true },
+        weight: { type: 'number', default: 0 },
+        address_family: { type: 'number', default: 0 },
+        communities,
+    },
+    human_friendly_id: ['name'],
+};
+/** What can be written, as docs.peering-manager.net and the serializers of version 1.9 have it. */
+const kinds = {
+    'peering.autonomous-systems': {
+        fields: {
+            asn: { type: 'number', required: true, unique: true },
+            name: { type: 'text', required: true },
+            description: blank,
+            comments: blank,
+            irr_as_set: 'text',
+            ipv6_max_prefixes: { type: 'number', default: 0 },
+            ipv4_max_prefixes: { type: 'number', default: 0 },
+            affiliated: { type: 'boolean', default: false },
+            import_routing_policies: policies,
+            export_routing_policies: policies,
+            communities,
+        },
+        human_friendly_id: ['asn'],
+    },
+    'bgp.communities': community,
+    'bgp.routing-policies': routingPolicy,
+    // Where versions before 1.9 have them.
+    'peering.communities': community,
+    'peering.routing-policies': routingPolicy,
+    'peering.bgp-groups': { fields: group, human_friendly_id: ['name'] },
+    'peering.internet-exchanges': {
+        fields: {
+            ...group,
+            local_autonomous_system: { to: 'peering.autonomous-systems', required: true },
+        },
+        human_friendly_id: ['name'],
+    },
+    'net.connections': {
+        fields: {
+            name: 'text',
+            peeringdb_netixlan: { path: 'peeringdb_netixlan.id', type: 'number' },
+            description: blank,
+            status: { path: 'status.value', type: 'text', default: 'enabled' },
+            vlan: 'number',
+            ipv6_address: 'text',
+            ipv4_address: 'text',
+            internet_exchange_point: { to: 'peering.internet-exchanges' },
+        },
+        human_friendly_id: ['name'],
+    },
+};
+/**
+ * Peering Manager (docs.peering-manager.net/integrations/rest-api), an API of Django REST framework: parts by
+ * offset with `count` and `next`, a status as `{value, label}`, and the `updated` of each object.
+ */
+const peeringManager = {
+    system: 'peeringmanager',
+    title: 'Peering Manager',
+    settings: {
+        api_endpoint: 'api',
+        auth_method: 'token',
+        url_env_vars: ['PEERING_MANAGER_ADDRESS', 'PEERING_MANAGER_URL'],
+        token_env_vars: ['PEERING_MANAGER_TOKEN'],
+        trailing_slash: true,
+        write: true,
+        kinds,
+        response_key_pattern: 'results',
+        pagination: { type: 'offset', size: 1000 },
+        total: 'count',
+        changed_since: { parameter: 'updated__gte', format: 'iso', field: 'updated' },
+        own_fields: ['status'],
+        derived_fields: [
+            'display',
+            'config_context',
+            'peeringdb_prefixes',
+            'exists_in_peeringdb',
+            'is_abandoned',
+            'bgp_state',
+            'received_prefix_count',
+            'accepted_prefix_count',
+            'advertised_prefix_count',
+            'last_established_state',
+        ],
+    },
+};
+
+;// CONCATENATED MODULE: ./build/adapters/rest/presets/peeringdb.js
+/** Fields that come of other objects or are counted, so that they change while `updated` stays. */
+const derived = [
+    'org_name',
+    'net_count',
+    'ix_count',
+    'fac_count',
+    'carrier_count',
+    'netixlan_updated',
+    'netfac_updated',
+    'poc_updated',
+    'ixf_net_count',
+    'ixf_last_import',
+];
+const changedSince = {
+    parameter: 'since',
+    format: 'unix',
+    field: 'updated',
+    deleted: { field: 'status', value: 'deleted' },
+};
+/** What has an `updated` of its own, and shows nothing of others but what is among the derived fields. */
+const tracked = { changed_since: changedSince, own_fields: ['*'], derived_fields: derived };
+/**
+ * PeeringDB (docs.peeringdb.com/api_specs). One answer has all objects of an endpoint, below `data`. `since` gives
+ * what was updated, deleted objects among it. An API key is only needed beyond the limits for guests: then set
+ * `auth_method: api-key`. Objects that join two others (`netixlan`, `netfac`, …) show the names of both and are
+ * always read in full.
+ */
+const peeringDb = {
+    system: 'peeringdb',
+    title: 'PeeringDB',
+    settings: {
+        url: 'https://www.peeringdb.com',
+        api_endpoint: 'api',
+        auth_method: 'none',
+        url_env_vars: ['PEERINGDB_ADDRESS', 'PEERINGDB_URL'],
+        token_env_vars: ['PEERINGDB_API_KEY', 'PEERINGDB_TOKEN'],
+        response_key_pattern: 'data',
+        fields_parameter: 'fields',
+        id_field: 'id',
+        concurrency: 1,
+        endpoints: { org: tracked, net: tracked, ix: tracked, fac: tracked },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/adapters/rest/presets/phpipam.js
+/**
+ * phpIPAM (phpipam.net/api). The address has the name of the API app in it: set `api_endpoint: api/<app>`. An app
+ * with the security "SSL with App code token" takes its code in the header `token`. Lists are one answer, below
+ * `data`; one without objects is a 404 with a message, or has no `data` at all.
+ */
+const phpIpam = {
+    system: 'phpipam',
+    title: 'phpIPAM',
+    settings: {
+        auth_method: 'header',
+        auth_header: 'token',
+        url_env_vars: ['PHPIPAM_ADDRESS', 'PHPIPAM_URL'],
+        token_env_vars: ['PHPIPAM_TOKEN'],
+        response_key_pattern: 'data',
+        trailing_slash: true,
+        success: { field: 'success', value: true },
+        empty_message: '^No .*(?:found|available|exist)',
+        endpoints: {
+            vlan: { id_field: 'vlanId' },
+            vlans: { id_field: 'vlanId' },
+            vrf: { id_field: 'vrfId' },
+            vrfs: { id_field: 'vrfId' },
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./build/adapters/rest/presets/index.js
+
+
+
+
+
+
+
+/** Every system that is described by settings alone. */
+const restPresets = [
+    genericRest,
+    libreNms,
+    observium,
+    device42,
+    peeringDb,
+    phpIpam,
+    peeringManager,
+];
+/** Those that may be destinations: `write: true` in their own settings or, for any REST API, in the user's. */
+const writableRestPresets = restPresets.filter((preset) => preset === genericRest || preset.settings.write === true);
+
+;// CONCATENATED MODULE: ./build/config/infrahub-side.js
+
+
+/**
+ * From Infrahub to a REST system the Python tool's format names the Infrahub side by `name` and the other one by
+ * `mapping`, though it is the destination. An entry whose `name` is no kind of the destination is read that way: the
+ * kind and its attributes are Infrahub's, and what `mapping` names becomes a kind of the destination by that name.
+ * Every other entry, and every other pair of systems, is left as it is. Pure.
+ */
+function withInfrahubSide(mappings, source, destination) {
+    const preset = writableRestPresets.find(({ system }) => system === destination.name);
+    if (source.name !== 'infrahub' || preset === undefined)
+        return { mappings, destination };
+    const own = objectOf(destination.settings.kinds);
+    const declared = { ...objectOf(preset.settings.kinds), ...own };
+    const added = {};
+    const sided = mappings.map((element) => {
+        if (Object.hasOwn(declared, element.kind) || element.endpoint === '')
+            return element;
+        added[element.kind] = kindOf(element);
+        return { ...element, endpoint: element.kind, fields: element.fields.map(byName) };
+    });
+    const settings = { ...destination.settings, kinds: { ...own, ...added } };
+    return { mappings: sided, destination: { ...destination, settings } };
+}
+/** What an entry says of the destination's objects. */
+function kindOf({ endpoint, fields }) {
+    const shapes = fields.flatMap((field) => {
+        if (field.type === 'path')
+            return [[field.name, { path: field.path }]];
+        if (field.type === 'reference')
+            return [[field.name, { path: field.path, to: field.reference }]];
+        return [];
+    });
+    return { endpoint, fields: Object.fromEntries(shapes) };
+}
+/** The field as Infrahub's objects have it: by its name. */
+function byName(field) {
+    return field.type === 'path' || field.type === 'reference' ? { ...field, path: field.name } : field;
+}
+function objectOf(value) {
+    return value !== undefined && isJsonObject(value) ? value : {};
+}
+
 ;// CONCATENATED MODULE: ./build/config/mapping-element.js
 /** An entry of `schema_mapping` as the rest of the program knows it. */
 function toMappingElement(shape, index) {
@@ -7165,7 +7553,7 @@ function valueAt(value, path) {
     for (const segment of path) {
         if (Array.isArray(current) && typeof segment === 'number')
             current = current[segment];
-        else if (json_isJsonObject(current) && Object.hasOwn(current, segment))
+        else if (isJsonObject(current) && Object.hasOwn(current, segment))
             current = current[segment];
         else
             return undefined;
@@ -7281,7 +7669,7 @@ function hintForType(wanted, value) {
         return `Put it in quotes: "${value}".`;
     }
     if (wanted === 'a list')
-        return json_isJsonObject(value) ? 'Begin each entry with "- ".' : `Write ${asList(value)}.`;
+        return isJsonObject(value) ? 'Begin each entry with "- ".' : `Write ${asList(value)}.`;
     if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
         return 'Remove the quotes.';
     return `Write ${wanted} here.`;
@@ -7305,12 +7693,143 @@ function valueWord(value) {
         return 'empty';
     if (Array.isArray(value))
         return 'a list';
-    if (json_isJsonObject(value))
+    if (isJsonObject(value))
         return 'a map';
     if (typeof value === 'string')
         return `the text "${value}"`;
     return typeof value === 'number' ? `the number ${value}` : String(value);
 }
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/coerce.js
+var coerce = __webpack_require__(9567);
+;// CONCATENATED MODULE: ./build/adapters/rest/settings-shape.js
+
+/** Values that came through `${VARIABLE}` are text. */
+const flag = schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* stringbool */.uEf()]);
+const settings_shape_wholeNumber = coerce/* number */.ai().int().positive();
+const settings_shape_name = schemas/* string */.YjP().min(1);
+const names = schemas/* array */.YOg(settings_shape_name);
+/** The parameter that says how many rows a page may have; undefined: the server decides. */
+const size = { size: settings_shape_wholeNumber.default(100), size_parameter: settings_shape_name.optional() };
+/** How a list is asked for in parts. */
+const pagination = schemas/* discriminatedUnion */.gMt('type', [
+    /** One answer has all rows. */
+    schemas/* strictObject */.rej({ type: schemas/* literal */.euz('none') }),
+    /** The body has the address of the next page. */
+    schemas/* strictObject */.rej({ type: schemas/* literal */.euz('next-link'), field: settings_shape_name.default('next'), ...size }),
+    /** The `Link` header has it, as `rel="next"` (RFC 8288). */
+    schemas/* strictObject */.rej({ type: schemas/* literal */.euz('link-header'), ...size }),
+    schemas/* strictObject */.rej({
+        type: schemas/* literal */.euz('page'),
+        parameter: settings_shape_name.default('page'),
+        first: coerce/* number */.ai().int().min(0).default(1),
+        ...size,
+    }),
+    schemas/* strictObject */.rej({
+        type: schemas/* literal */.euz('offset'),
+        parameter: settings_shape_name.default('offset'),
+        size: settings_shape_wholeNumber.default(100),
+        size_parameter: settings_shape_name.default('limit'),
+    }),
+    /** The body has a mark that the next request gives back. */
+    schemas/* strictObject */.rej({ type: schemas/* literal */.euz('cursor'), parameter: settings_shape_name.default('cursor'), field: settings_shape_name, ...size }),
+]);
+/** How a moment is written in a parameter. The last two say no time zone and are taken for UTC. */
+const timeFormats = ['iso', 'unix', 'unix-ms', 'datetime', 'date'];
+const settings_shape_changedSince = schemas/* strictObject */.rej({
+    /** The query parameter. */
+    parameter: settings_shape_name,
+    format: schemas/* enum */.k5n(timeFormats).default('iso'),
+    /** Dotted path of a record's own time of its last change. */
+    field: settings_shape_name.optional(),
+    /** Records that are told for having been deleted. */
+    deleted: schemas/* strictObject */.rej({ field: settings_shape_name, value: schemas/* string */.YjP() }).optional(),
+});
+/** What may differ from endpoint to endpoint. */
+const reading = schemas/* strictObject */.rej({
+    /** Query parameters of every request. */
+    params: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()])).optional(),
+    /** Dotted path of the rows in the body; `{resource}` stands for the last part of the endpoint. */
+    response_key_pattern: settings_shape_name.optional(),
+    /** Dotted path of a record's id. */
+    id_field: settings_shape_name.optional(),
+    pagination: pagination.optional(),
+    /** Dotted path of the number of all rows in the body, or `header:X-Total-Count`. */
+    total: settings_shape_name.optional(),
+    changed_since: settings_shape_changedSince.optional(),
+    /** The query parameter that names the fields wanted, joined by commas. */
+    fields_parameter: settings_shape_name.optional(),
+    /** Nested fields, and fields that transforms read, that belong to the record itself; `*`: all of them. */
+    own_fields: names.optional(),
+    /** Fields that come of other objects, or that the server works out: they change without the record. */
+    derived_fields: names.optional(),
+});
+const fieldTypes = ['any', 'text', 'number', 'boolean', 'list', 'json'];
+const settings_shape_field = schemas/* strictObject */.rej({
+    /** Dotted path in the object as the server answers it; it is written at its first part. Default: the name. */
+    path: settings_shape_name.optional(),
+    type: schemas/* enum */.k5n(fieldTypes).optional(),
+    /** The kind that the field refers to. */
+    to: settings_shape_name.optional(),
+    many: schemas/* boolean */.zMY().optional(),
+    required: schemas/* boolean */.zMY().optional(),
+    unique: schemas/* boolean */.zMY().optional(),
+    read_only: schemas/* boolean */.zMY().optional(),
+    /** What the server fills in when the field is left out. */
+    default: schemas/* json */.Pq9().optional(),
+    choices: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
+});
+/** What a destination's objects look like: no REST API tells it in a way that all have in common. */
+const kind = schemas/* strictObject */.rej({
+    /** Where its objects are listed and made; default: the kind's name with slashes for its dots. */
+    endpoint: settings_shape_name.optional(),
+    /** A type alone, or more of it. */
+    fields: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* union */.KCZ([schemas/* enum */.k5n(fieldTypes), settings_shape_field])).default({}),
+    /** The fields by which others know an object of it that is not mapped itself. */
+    human_friendly_id: names.optional(),
+});
+const authMethods = [
+    'token',
+    'x-auth-token',
+    'api-key',
+    'key',
+    'bearer',
+    'header',
+    'basic',
+    'none',
+];
+/** The settings of a REST side, as a configuration and a preset write them. */
+const restShape = schemas/* strictObject */.rej({
+    ...reading.shape,
+    url: schemas/* string */.YjP().optional(),
+    api_endpoint: schemas/* string */.YjP().default(''),
+    auth_method: schemas/* enum */.k5n(authMethods).default('token'),
+    /** The header that carries the token, for the method `header`. */
+    auth_header: settings_shape_name.optional(),
+    token: schemas/* string */.YjP().optional(),
+    username: schemas/* string */.YjP().optional(),
+    password: schemas/* string */.YjP().optional(),
+    url_env_vars: names.default(['ADDRESS', 'URL']),
+    token_env_vars: names.default(['TOKEN']),
+    username_env_vars: names.default(['USERNAME']),
+    password_env_vars: names.default(['PASSWORD']),
+    verify_ssl: flag.default(true),
+    /** In seconds. */
+    timeout: coerce/* number */.ai().positive().default(60),
+    /** Requests in flight at most. */
+    concurrency: settings_shape_wholeNumber.default(2),
+    /** Whether paths end in a slash. */
+    trailing_slash: flag.default(false),
+    /** What the body says when the request succeeded, where it says so. */
+    success: schemas/* strictObject */.rej({ field: settings_shape_name, value: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* boolean */.zMY(), schemas/* number */.aig()]) }).optional(),
+    /** Regular expression: a `message` by which the server says that there are no rows. */
+    empty_message: settings_shape_name.optional(),
+    endpoints: schemas/* record */.g1P(schemas/* string */.YjP(), reading).default({}),
+    /** Whether it may be written to, as a destination. */
+    write: flag.default(false),
+    update_method: schemas/* enum */.k5n(['PATCH', 'PUT', 'POST']).default('PATCH'),
+    kinds: schemas/* record */.g1P(schemas/* string */.YjP(), kind).default({}),
+});
 
 ;// CONCATENATED MODULE: ./build/config/environment.js
 
@@ -7321,7 +7840,7 @@ function expandSettings(settings, path, environment) {
     const expand = (value, at) => {
         if (Array.isArray(value))
             return value.map((entry, index) => expand(entry, [...at, index]));
-        if (json_isJsonObject(value))
+        if (isJsonObject(value))
             return expandAll(value, at);
         if (typeof value !== 'string')
             return value;
@@ -7340,27 +7859,33 @@ function expandSettings(settings, path, environment) {
 ;// CONCATENATED MODULE: ./build/config/system.js
 
 
+
+
 /** Settings that are text. */
 const TEXTS = ['url', 'token', 'branch', 'source', 'owner'];
-/** Systems that this version reads or writes, and the settings of each. */
+/** Of systems with an API like NetBox's. */
+const NETBOX_SETTINGS = ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency'];
+/** Of any other REST system; the adapter checks their values. */
+const REST_SETTINGS = Object.keys(restShape.shape);
+/** Systems that this version has an adapter for. */
 const OWN_SYSTEMS = new Map([
-    ['netbox', ['url', 'token', 'verify_ssl', 'timeout', 'page_size', 'concurrency']],
-    ['infrahub', ['url', 'token', 'branch', 'verify_ssl', 'timeout', 'source', 'owner']],
+    ['netbox', { settings: NETBOX_SETTINGS, isDestination: false }],
+    ['nautobot', { settings: NETBOX_SETTINGS, isDestination: false }],
+    [
+        'infrahub',
+        {
+            settings: ['url', 'token', 'branch', 'verify_ssl', 'timeout', 'page_size', 'source', 'owner'],
+            isDestination: true,
+        },
+    ],
+    ...restPresets.map((preset) => [
+        preset.system,
+        { settings: REST_SETTINGS, isDestination: writableRestPresets.includes(preset) },
+    ]),
+    ['files', { settings: ['directory', 'format', 'delimiter', 'id_field'], isDestination: false }],
 ]);
 /** Systems of the format that this version has no adapter for. */
-const OTHER_SYSTEMS = [
-    'nautobot',
-    'genericrestapi',
-    'peeringmanager',
-    'ipfabricsync',
-    'slurpitsync',
-    'aci',
-    'prometheus',
-    'librenms',
-    'observium',
-    'device42',
-    'peeringdb',
-];
+const OTHER_SYSTEMS = ['ipfabricsync', 'slurpitsync', 'aci', 'prometheus'];
 /** True when settings and mappings of this system can be looked at closely. */
 function isOwnSystem(name) {
     return OWN_SYSTEMS.has(name);
@@ -7401,12 +7926,11 @@ function checkName(side, shape, file) {
         const hint = `A run needs one of ${readable}.`;
         return [{ severity: 'warning', message, hint, location: file.locate([side, 'adapter']) }];
     }
-    if (shape.name === 'infrahub')
-        return [];
-    if (shape.name === 'netbox') {
-        if (side === 'source')
+    const own = OWN_SYSTEMS.get(shape.name);
+    if (own !== undefined) {
+        if (side === 'source' || own.isDestination)
             return [];
-        const message = 'this version reads from "netbox" but cannot write to it';
+        const message = `this version reads from "${shape.name}" but cannot write to it`;
         return [{ severity: 'warning', message, hint: 'A run needs "infrahub" as its destination.', location }];
     }
     if (OTHER_SYSTEMS.includes(shape.name)) {
@@ -7429,7 +7953,7 @@ function missingVariable(missing, file, severity) {
     };
 }
 function misspeltSettings(side, shape, file) {
-    const known = OWN_SYSTEMS.get(shape.name) ?? [];
+    const known = OWN_SYSTEMS.get(shape.name)?.settings ?? [];
     return Object.keys(shape.settings ?? {}).flatMap((key) => {
         const near = known.includes(key) ? undefined : nearest(key, known);
         if (near === undefined)
@@ -7481,11 +8005,11 @@ const REMARKS = ['description'];
 function findUnknownKeys(file) {
     const issues = [];
     const check = (value, path, known) => {
-        if (json_isJsonObject(value))
+        if (isJsonObject(value))
             issues.push(...unknownKeysOf(value, path, known, file));
     };
     const root = file.value;
-    if (!json_isJsonObject(root))
+    if (!isJsonObject(root))
         return [];
     check(root, [], Object.keys(configShape.shape));
     check(root.source, ['source'], Object.keys(systemShape.shape));
@@ -7495,7 +8019,7 @@ function findUnknownKeys(file) {
     for (const [index, element] of list(root.schema_mapping)) {
         const path = ['schema_mapping', index];
         check(element, path, Object.keys(mappingShape.shape));
-        if (!json_isJsonObject(element))
+        if (!isJsonObject(element))
             continue;
         for (const [at, field] of list(element.fields)) {
             check(field, [...path, 'fields', at], Object.keys(fieldShape.shape));
@@ -7787,6 +8311,7 @@ function isPlainObject(data) {
 
 
 
+
 /** Full resync after this many runs when the file says nothing: the Python tool's default. */
 const FULL_RESYNC_EVERY = 10;
 /** NetBox stamps a change at save and shows it at commit: five minutes outlast any ordinary transaction. */
@@ -7810,7 +8335,8 @@ function load_loadSync(text, file, environment, options = {}) {
     const source = readSystem('source', config.source, yaml, environment, severity);
     const destination = readSystem('destination', config.destination, yaml, environment, severity);
     const flags = readFlags(config.diffsync_flags ?? [], yaml);
-    const mappings = config.schema_mapping.map(toMappingElement);
+    const sided = withInfrahubSide(config.schema_mapping.map(toMappingElement), source.system, destination.system);
+    const { mappings } = sided;
     const order = config.order ?? [];
     const issues = [
         ...unknown,
@@ -7829,7 +8355,7 @@ function load_loadSync(text, file, environment, options = {}) {
         name: config.name,
         file,
         source: source.system,
-        destination: destination.system,
+        destination: sided.destination,
         order: [...new Set(order)].filter((kind) => mapped.has(kind)),
         flags: flags.flags,
         incremental: {
@@ -8061,83 +8587,366 @@ function isCode(error, codes) {
     return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
-;// CONCATENATED MODULE: ./build/cli/list-command.js
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/plan/object-ids.js
 
+/** How many ids in a row an object of one source record may have: each deletion uses one up for good. */
+const GENERATIONS = 8;
+/**
+ * The ids that the object of a source record may have at the destination, in the order in which they are used:
+ * UUIDs (version 8 of RFC 9562) made of what names the record. So an object says by its own id which record it
+ * was made of, whatever became of its name, to everyone who can read both systems.
+ */
+function objectIds({ namespace, kind, origin, localId }) {
+    return chain(uuidOf(JSON.stringify([namespace, kind, origin, localId])), GENERATIONS);
+}
+/** An id and those that come after it when it cannot be had. */
+function laterIds(first) {
+    return [...chain(first, GENERATIONS)];
+}
+/** Each id is made of the one before, so that a saved plan needs to keep but one; and only when it is asked for. */
+function* chain(first, length) {
+    let id = first;
+    for (let made = 1; made < length; made += 1) {
+        yield id;
+        id = uuidOf(id);
+    }
+    yield id;
+}
+function uuidOf(text) {
+    const hex = (0,external_node_crypto_.hash)('sha256', text, 'hex').slice(0, 32);
+    const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4] ?? '8';
+    const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`];
+    return [...parts, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+}
 
+;// CONCATENATED MODULE: ./build/apply/peer-ids.js
+/**
+ * @param existing ids of the objects that were there before, by unique id, of a kind
+ * @param operations the plan's: what it creates can be referred to, and what it renames by its new unique id
+ */
+function createPeerIds(existing, operations) {
+    const planned = plannedCreates(operations);
+    const made = renamedObjects(operations);
+    const failed = new Map();
+    const idsOf = (kind, uniqueId) => made.get(kind)?.get(uniqueId) ?? existing(kind).get(uniqueId);
+    return {
+        find(kinds, uniqueId, awaited) {
+            const ids = new Set(kinds.map((kind) => idsOf(kind, uniqueId)).filter((id) => id !== undefined));
+            const [id] = ids;
+            if (ids.size > 1) {
+                return { status: 'impossible', reason: `several objects of ${kinds.join(', ')} are "${uniqueId}"` };
+            }
+            if (id !== undefined)
+                return { status: 'found', id };
+            const planning = kinds.find((kind) => planned.get(kind)?.has(uniqueId));
+            if (planning === undefined) {
+                return {
+                    status: 'impossible',
+                    reason: `no ${kinds.join(' or ')} "${uniqueId}" exists or is created`,
+                };
+            }
+            if (failed.get(planning)?.has(uniqueId)) {
+                return { status: 'impossible', reason: `${planning} "${uniqueId}" was not written` };
+            }
+            if (planning === awaited)
+                return { status: 'wait' };
+            return { status: 'later', reason: `${planning} "${uniqueId}" is created later` };
+        },
+        created(kind, uniqueId, id) {
+            made.set(kind, (made.get(kind) ?? new Map()).set(uniqueId, id));
+        },
+        notCreated(kind, uniqueId) {
+            failed.set(kind, (failed.get(kind) ?? new Set()).add(uniqueId));
+        },
+    };
+}
+/** Ids of renamed objects by their new unique id, by kind. */
+function renamedObjects(operations) {
+    const renamed = new Map();
+    for (const operation of operations) {
+        if (operation.action !== 'update' || operation.renamedFrom === undefined)
+            continue;
+        const { kind, id, destinationId } = operation;
+        renamed.set(kind, (renamed.get(kind) ?? new Map()).set(id, destinationId));
+    }
+    return renamed;
+}
+/** The unique ids that a plan creates, by kind. */
+function plannedCreates(operations) {
+    const planned = new Map();
+    for (const { action, kind, id } of operations) {
+        if (action === 'create')
+            planned.set(kind, (planned.get(kind) ?? new Set()).add(id));
+    }
+    return planned;
+}
 
-/** `list`: every sync below a directory, a line each; broken ones with what is wrong. */
-async function listCommand(directory, surroundings) {
-    const { environment, workingDirectory, out, talk } = surroundings;
-    const root = directory ?? workingDirectory;
-    const found = await findSyncs(root, nodeFiles(), environment, { missingVariables: 'warning' });
-    if (found.length === 0)
-        talk.write(`no config.yml below ${root}\n`);
-    for (const config of found) {
-        const file = external_node_path_.relative(workingDirectory, external_node_path_.resolve(workingDirectory, config.file));
-        if (config.status === 'valid') {
-            const { source, destination } = config.sync;
-            out.write(`${config.name} | ${source.name} >> ${destination.name} | ${file}\n`);
+;// CONCATENATED MODULE: ./build/apply/write-values.js
+/**
+ * Turns row values into values to write: unique ids become object ids.
+ *
+ * @param action a create leaves out what is unset: the destination's default is the same
+ * @param awaited the kind whose own creates are worth waiting for
+ */
+function prepareValues(mapping, action, values, peers, awaited) {
+    const prepared = {};
+    const deferred = [];
+    for (const field of mapping.fields) {
+        const value = values[field.name];
+        if (value === undefined || (action === 'create' && isUnset(value)))
+            continue;
+        if (field.type === 'attribute') {
+            prepared[field.name] = { type: 'attribute', value };
+            continue;
         }
-        else {
-            out.write(`${config.name ?? '?'} | broken | ${file}\n`);
-            talk.write(`${config.error.message}\n  hint: ${config.error.hint}\n`);
+        const found = write_values_lookUp(field, value, peers, awaited);
+        if (found.status === 'wait')
+            return { status: 'wait' };
+        if (found.status === 'impossible')
+            return { ...found, attribute: field.name };
+        if (found.status === 'deferred')
+            deferred.push(field.name);
+        else
+            prepared[field.name] = found.value;
+    }
+    return { status: 'ready', values: prepared, deferred };
+}
+function isUnset(value) {
+    return value === null || (Array.isArray(value) && value.length === 0);
+}
+function write_values_lookUp(field, value, peers, awaited) {
+    const uniqueIds = peerList(value);
+    const lookups = uniqueIds.map((uniqueId) => peers.find(field.targets, uniqueId, awaited));
+    const trouble = worst(lookups);
+    if (trouble?.status === 'later' && field.schema.optional)
+        return { status: 'deferred' };
+    if (trouble?.status === 'later')
+        return { status: 'impossible', reason: `${trouble.reason}, and ${field.name} is mandatory` };
+    if (trouble !== undefined)
+        return trouble;
+    const ids = lookups.flatMap((lookup) => (lookup.status === 'found' ? [lookup.id] : []));
+    return {
+        status: 'value',
+        value: field.schema.cardinality === 'many'
+            ? { type: 'many', peerIds: ids }
+            : { type: 'one', peerId: ids[0] ?? null },
+    };
+}
+/** The unique ids that a relationship's value holds. */
+function peerList(value) {
+    if (value === null)
+        return [];
+    return (Array.isArray(value) ? value : [value]).map(String);
+}
+function worst(lookups) {
+    const order = ['impossible', 'wait', 'later'];
+    for (const status of order) {
+        const trouble = lookups.find((lookup) => lookup.status === status);
+        if (trouble !== undefined && trouble.status !== 'found')
+            return trouble;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/apply/apply-run.js
+
+
+
+function createApplyRun(options) {
+    const { operations, mappings, adapter, signal } = options;
+    const peers = createPeerIds(options.existing, operations);
+    const outcomes = new Map();
+    let failures = 0;
+    const operationAt = (position) => {
+        const operation = operations[position];
+        if (operation === undefined)
+            throw new Error(`the plan has no operation ${position}`);
+        return operation;
+    };
+    const end = (position, outcome) => {
+        const operation = operationAt(position);
+        outcomes.set(position, outcome);
+        if (outcome.status === 'failed' || outcome.status === 'unknown')
+            failures += 1;
+        if (operation.action !== 'create')
+            return;
+        if (outcome.status === 'written')
+            peers.created(operation.kind, operation.id, outcome.destinationId);
+        else
+            peers.notCreated(operation.kind, operation.id);
+    };
+    const stopped = () => signal.aborted || (failures > 0 && !options.continueOnError);
+    return {
+        operationAt,
+        positionsOf: (kind, actions) => operations.flatMap((operation, position) => operation.kind === kind && actions.includes(operation.action) ? [position] : []),
+        outcomeOf: (position) => outcomes.get(position),
+        prepare(position, fields, awaited) {
+            const operation = operationAt(position);
+            const mapping = mappings.get(operation.kind);
+            if (mapping === undefined)
+                throw new Error(`${operation.kind} is not mapped`);
+            const action = operation.action === 'create' && fields === 'all' ? 'create' : 'update';
+            return prepareValues(mapping, action, valuesOf(operation, fields), peers, awaited);
+        },
+        skip: (position, reason) => end(position, { status: 'skipped', reason }),
+        fail: (position, attribute, message, hint) => end(position, {
+            status: 'failed',
+            errorClass: 'REFERENCE_UNRESOLVED',
+            attribute,
+            message,
+            hint,
+            retries: 0,
+            terminal: true,
+        }),
+        async write(wave) {
+            if (wave.length === 0)
+                return;
+            const writes = wave.map(({ write }) => write);
+            try {
+                for await (const batch of adapter.write(writes, signal)) {
+                    for (const outcome of batch)
+                        end(Number(outcome.key), operationOutcome(outcome));
+                    options.onProgress(outcomes.size);
+                    // After a cancellation the adapter begins nothing, but tells what became of the batches under way.
+                    if (stopped() && !signal.aborted)
+                        return;
+                }
+            }
+            catch (error) {
+                if (!signal.aborted || !(error instanceof errors_SyncError && error.code === 'CANCELLED'))
+                    throw error;
+            }
+        },
+        stopped,
+    };
+}
+function valuesOf(operation, fields) {
+    const all = operation.action === 'update'
+        ? Object.fromEntries(Object.entries(operation.changes).map(([name, change]) => [name, change.new]))
+        : operation.values;
+    return fields === 'all' ? all : Object.fromEntries(fields.map((name) => [name, all[name] ?? null]));
+}
+function operationOutcome(outcome) {
+    switch (outcome.status) {
+        case 'written':
+            return { status: 'written', destinationId: outcome.id };
+        case 'left-alone':
+            return { status: 'left-alone', reason: outcome.reason };
+        case 'unknown': {
+            const { errorClass, message, hint, retries } = outcome;
+            return { status: 'unknown', errorClass, message, hint, retries };
+        }
+        case 'failed': {
+            const { errorClass, message, hint, retries, terminal } = outcome;
+            return { status: 'failed', errorClass, attribute: undefined, message, hint, retries, terminal };
         }
     }
-    return 0;
 }
 
-;// CONCATENATED MODULE: ./build/cli/options.js
+;// CONCATENATED MODULE: ./build/apply/apply-plan.js
 
 
-function addConfigOptions(command) {
-    return command
-        .option('--name <name>', 'the sync to use, found below the directory')
-        .option('--config-file <file>', 'the configuration file to use')
-        .option('--directory <directory>', 'where to look for configurations');
+/**
+ * Writes a plan: creates and updates tier by tier, then relationships whose peers came later, then deletes in
+ * the plan's order.
+ *
+ * @returns an outcome for each operation, in the plan's order
+ */
+async function applyPlan(options) {
+    const run = createApplyRun(options);
+    const deferred = new Map();
+    for (const tier of options.tiers)
+        await Promise.all(tier.map((kind) => writeKind(run, kind, deferred)));
+    await writeDeferred(run, deferred);
+    for (const kind of options.tiers.flat().reverse())
+        await deleteKind(run, kind);
+    return options.operations.map((_operation, position) => run.outcomeOf(position) ?? { status: 'skipped', reason: 'the run stopped before it' });
 }
-function addTalkOptions(command) {
-    return command
-        .addOption(new esm/* Option */.c$('--verbosity <level>', 'how much is told on stderr')
-        .choices(['quiet', 'default', 'verbose'])
-        .default('default'))
-        .option('-v, --verbose', 'short for --verbosity verbose')
-        .option('-q, --quiet', 'short for --verbosity quiet');
-}
-function addRunOptions(command) {
-    addTalkOptions(addConfigOptions(command))
-        .option('--branch <branch>', 'the branch of the destination')
-        .option('--show-progress', 'show progress (default: bars on a terminal, lines elsewhere)')
-        .option('--no-show-progress', 'show no progress')
-        .option('--full-extract', 'read everything (default)', true)
-        .option('--no-full-extract', 'read only what changed since the last run where that is possible')
-        .option('--allow-rowcount-drop', 'go on when a kind has fewer than half of the rows it had', false)
-        .option('--continue-on-error', 'leave out what cannot be mapped or written instead of stopping', false)
-        .addOption(new esm/* Option */.c$('--format <format>', 'how the result is printed')
-        .choices(['text', 'json', 'markdown'])
-        .default('text'));
-    for (const flag of ['--parallel', '--no-parallel', '--concurrent-load', '--no-concurrent-load']) {
-        command.addOption(new esm/* Option */.c$(flag, 'accepted for compatibility, without effect').hideHelp());
+/**
+ * Writes a kind's creates and updates in waves: objects that refer to others of their kind come after them. A
+ * circle is broken at its optional relationships, which are then written in the second pass.
+ */
+async function writeKind(run, kind, deferred) {
+    let waiting = run.positionsOf(kind, ['create', 'update']);
+    let awaited = kind;
+    while (waiting.length > 0 && !run.stopped()) {
+        const { wave, next } = prepareWave(run, waiting, awaited, deferred);
+        await run.write(wave);
+        const stuck = next.length === waiting.length;
+        awaited = stuck ? undefined : kind;
+        waiting = next;
     }
-    return command.addOption(new esm/* Option */.c$('--adapter-path <path...>', 'accepted for compatibility, without effect').hideHelp());
 }
-/** @throws SyncError USAGE unless exactly one of `--name` and `--config-file` is given */
-function configRequest(options, workingDirectory) {
-    const { name, configFile, directory } = options;
-    if (name !== undefined && configFile === undefined) {
-        return { type: 'name', name, directory: directory ?? workingDirectory };
+function prepareWave(run, positions, awaited, deferred) {
+    const wave = [];
+    const next = [];
+    for (const position of positions) {
+        const prepared = run.prepare(position, 'all', awaited);
+        if (prepared.status === 'wait')
+            next.push(position);
+        if (prepared.status === 'impossible')
+            run.skip(position, `${prepared.attribute}: ${prepared.reason}`);
+        if (prepared.status !== 'ready')
+            continue;
+        if (prepared.deferred.length > 0)
+            deferred.set(position, prepared.deferred);
+        wave.push({ position, write: writeOf(run, position, prepared.values) });
     }
-    if (configFile !== undefined && name === undefined)
-        return { type: 'file', file: configFile, directory };
-    throw new errors_SyncError({
-        code: 'USAGE',
-        message: name === undefined ? 'Which sync is meant?' : '--name and --config-file were both given.',
-        hint: 'Give exactly one of --name NAME (looked for below --directory) and --config-file FILE.',
-    });
+    return { wave, next };
 }
-function verbosityOf(options) {
-    if (options.quiet)
-        return 'quiet';
-    return options.verbose ? 'verbose' : options.verbosity;
+function writeOf(run, position, values) {
+    const operation = run.operationAt(position);
+    const key = String(position);
+    if (operation.action === 'create') {
+        const create = { action: 'create', key, kind: operation.kind, values };
+        return operation.objectId === undefined ? create : { ...create, ids: laterIds(operation.objectId) };
+    }
+    return { action: 'update', key, kind: operation.kind, id: operation.destinationId, values };
+}
+/** The second pass: relationships that were left out because their peers did not exist yet. */
+async function writeDeferred(run, deferred) {
+    const byKind = Map.groupBy(deferred, ([position]) => run.operationAt(position).kind);
+    for (const entries of byKind.values()) {
+        if (run.stopped())
+            return;
+        await run.write(entries.flatMap(([position, fields]) => deferredWrite(run, position, fields)));
+    }
+}
+function deferredWrite(run, position, fields) {
+    const outcome = run.outcomeOf(position);
+    if (outcome?.status !== 'written')
+        return [];
+    const prepared = run.prepare(position, fields, undefined);
+    if (prepared.status === 'ready' && prepared.deferred.length === 0) {
+        const { kind } = run.operationAt(position);
+        const id = outcome.destinationId;
+        return [
+            { position, write: { action: 'update', key: String(position), kind, id, values: prepared.values } },
+        ];
+    }
+    const reason = prepared.status === 'impossible' ? prepared.reason : 'what it refers to was not written';
+    run.fail(position, fields[0], reason, 'Mend what kept the other object from being written, then run again.');
+    return [];
+}
+/** Deletes a kind's objects. One that another of its kind still needed is tried again once others are gone. */
+async function deleteKind(run, kind) {
+    let left = run.positionsOf(kind, ['delete']);
+    while (left.length > 0 && !run.stopped()) {
+        await run.write(left.flatMap((position) => deleteWrite(run, position)));
+        const needed = left.filter((position) => run.outcomeOf(position)?.status === 'left-alone');
+        if (needed.length === left.length)
+            return;
+        left = needed;
+    }
+}
+function deleteWrite(run, position) {
+    const operation = run.operationAt(position);
+    if (operation.action !== 'delete')
+        return [];
+    const { kind, destinationId: id } = operation;
+    return [{ position, write: { action: 'delete', key: String(position), kind, id } }];
 }
 
 ;// CONCATENATED MODULE: ./build/cache/layout.js
@@ -8155,6 +8964,9 @@ const fileNames = {
     watched: 'A/_watched.json',
     schemaHash: 'schema-sub-hash.txt',
     run: 'run.json',
+    reportHtml: 'report.html',
+    reportJson: 'plan.json',
+    reportMarkdown: 'plan.md',
 };
 const defaultFolder = '.infrahub-sync-cache';
 const runIdPattern = /^\d{8}T\d{4}-[0-9a-f]{8}$/;
@@ -8246,8 +9058,18 @@ function kindSegment(kind) {
     });
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
+var src_metadata = __webpack_require__(6367);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/read.js + 13 modules
+var read = __webpack_require__(9249);
+// EXTERNAL MODULE: ./node_modules/hyparquet-writer/src/bytewriter.js
+var bytewriter = __webpack_require__(3732);
+// EXTERNAL MODULE: ./node_modules/hyparquet-writer/src/parquet-writer.js + 16 modules
+var parquet_writer = __webpack_require__(8059);
+// EXTERNAL MODULE: ./node_modules/hyparquet-writer/src/schema.js
+var schema = __webpack_require__(9022);
 ;// CONCATENATED MODULE: ./build/cache/files.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -8308,17 +9130,16 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 const temporaryMarker = '.writing-';
 /**
  * Writes a file so that at every instant it is either as before or complete: the content goes to a temporary
- * name in the same folder, is forced to the disk and renamed. Folders that are missing are made.
+ * name in the same folder, is forced to the disk and renamed. Folders that are missing are made. That the new
+ * name is on the disk too, `forceFolder` sees to.
  * Throws `CACHE_UNWRITABLE` when the disk refuses; what `produce` throws passes through, and the old file
  * stays.
  */
 async function writeAtomically(file, produce) {
     const temporary = `${file}${temporaryMarker}${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
     try {
-        await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
         const written = await writeAndForce(temporary, produce);
         await (0,promises_.rename)(temporary, file);
-        await forceFolder(external_node_path_.dirname(file));
         return written;
     }
     catch (error) {
@@ -8335,7 +9156,7 @@ async function writeAndForce(temporary, produce) {
     try {
         const hash = (0,external_node_crypto_.createHash)('sha256');
         let bytes = 0;
-        const handle = __addDisposableResource(env_1, await (0,promises_.open)(temporary, 'wx'), true);
+        const handle = __addDisposableResource(env_1, await openNew(temporary), true);
         await produce(async (chunk) => {
             hash.update(chunk);
             bytes += chunk.byteLength;
@@ -8354,7 +9175,19 @@ async function writeAndForce(temporary, produce) {
             await result_1;
     }
 }
-/** A rename survives a power cut only once its folder is on the disk. Windows cannot open a folder. */
+/** Folders are made when they turn out to be missing: mostly they are there. */
+async function openNew(file) {
+    try {
+        return await (0,promises_.open)(file, 'wx');
+    }
+    catch (error) {
+        if (errorCodeOf(error) !== 'ENOENT')
+            throw error;
+        await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+        return (0,promises_.open)(file, 'wx');
+    }
+}
+/** A rename survives a power cut only once its folder is on the disk, too. Windows cannot open a folder. */
 async function forceFolder(folder) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
@@ -8443,6 +9276,11817 @@ function asCacheError(error, file) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/cache/parquet.js
+var parquet_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var parquet_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/** Rows per row group: what is held in memory at a time, in columns and as bytes. */
+const rowGroupSize = 20_000;
+/** Bytes that a file's buffer begins with; it grows as it has to. */
+const initialBytes = 1 << 14;
+/** Bytes that are collected before they go to the file. */
+const flushBytes = 1 << 18;
+/** Rows up to which a group is not worth compressing. */
+const rowsUncompressed = 500;
+/**
+ * Writes a Parquet file, column by column in row groups, so that no more than one group is held at a time.
+ * Throws `CACHE_UNWRITABLE`.
+ */
+function writeParquet(file, columns, items, metadata = new Map()) {
+    return writeAtomically(file, async (sink) => {
+        const bytes = new bytewriter/* ByteWriter */.U(initialBytes);
+        const flush = async () => {
+            await sink(bytes.getBytes());
+            bytes.index = 0;
+        };
+        const parquet = new parquet_writer/* ParquetWriter */.o({
+            writer: bytes,
+            schema: schemaOf(columns),
+            compressors: { ZSTD: (input) => (0,external_node_zlib_.zstdCompressSync)(input) },
+            // Files are always read whole: no least and greatest values are needed to skip parts of them.
+            statistics: false,
+            kvMetadata: [...metadata].map(([key, value]) => ({ key, value })),
+            createdBy: 'infrahub-sync-action',
+        });
+        let first = 0;
+        for (const group of groupsOf(items)) {
+            const columnsOfGroup = columns.map((column) => columnData(column, group, first));
+            parquet.write({ columnData: columnsOfGroup, rowGroupSize });
+            if (bytes.index >= flushBytes)
+                await flush();
+            first += group.length;
+        }
+        parquet.finish();
+        await flush();
+    });
+}
+function schemaOf(columns) {
+    return (0,schema/* schemaFromColumnData */.G8)({
+        columnData: columns.map(({ name, type, required }) => ({ name, type, nullable: !required, data: [] })),
+    });
+}
+function columnData(column, group, first) {
+    const { name, distinct, cell } = column;
+    const data = group.map((item, index) => cell(item, first + index));
+    const codec = group.length > rowsUncompressed ? 'ZSTD' : 'UNCOMPRESSED';
+    return distinct ? { name, data, codec, encoding: 'PLAIN' } : { name, data, codec };
+}
+function* groupsOf(items) {
+    let group = [];
+    for (const item of items) {
+        group.push(item);
+        if (group.length < rowGroupSize)
+            continue;
+        yield group;
+        group = [];
+    }
+    if (group.length > 0)
+        yield group;
+}
+/** Reads a whole Parquet file. Throws `CACHE_CORRUPT` when it is not one. */
+async function parquet_readParquet(file, columns) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const handle = parquet_addDisposableResource(env_1, await (0,promises_.open)(file, 'r'), true);
+            return await readTable(await bufferOf(handle), columns);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = parquet_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (cause) {
+        throw new errors_SyncError({
+            code: 'CACHE_CORRUPT',
+            message: `${file} cannot be read as Parquet: ${cause instanceof Error ? cause.message : String(cause)}.`,
+            hint: 'Remove the run that it belongs to, or run with a full extract.',
+            cause,
+        });
+    }
+}
+async function readTable(file, names) {
+    const metadata = await (0,src_metadata/* parquetMetadataAsync */.Ei)(file);
+    const rows = Number(metadata.num_rows);
+    const present = metadata.schema.slice(1).map((element) => element.name);
+    const wanted = names === undefined ? present : present.filter((name) => names.includes(name));
+    const columns = new Map(wanted.map((name) => [name, new Array(rows).fill(null)]));
+    await (0,read/* parquetRead */.bA)({
+        file,
+        metadata,
+        columns: wanted,
+        compressors: { ZSTD: (input) => (0,external_node_zlib_.zstdDecompressSync)(input) },
+        parsers: { stringFromBytes: decodeText },
+        onChunk({ columnName, columnData, rowStart }) {
+            const column = columns.get(columnName);
+            if (column === undefined)
+                return;
+            for (let index = 0; index < columnData.length; index += 1) {
+                column[rowStart + index] = columnData[index] ?? null;
+            }
+        },
+    });
+    const texts = (metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? '']);
+    return { rows, columns, metadata: new Map(texts) };
+}
+/** A byte order mark at the start of a text is part of it, which the library's own decoder drops. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+function decodeText(bytes) {
+    return bytes && decoder.decode(bytes);
+}
+async function bufferOf(handle) {
+    const { size } = await handle.stat();
+    return {
+        byteLength: size,
+        async slice(start, end = size) {
+            const bytes = new Uint8Array(end - start);
+            let filled = 0;
+            while (filled < bytes.length) {
+                const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+                if (bytesRead === 0)
+                    throw new Error('the file ends too early');
+                filled += bytesRead;
+            }
+            return bytes.buffer;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/cache/errors-file.js
+
+
+
+const columns = [
+    errors_file_text('error_class', 'error_class', true),
+    errors_file_text('resource', 'kind', true),
+    errors_file_text('source_id', 'id', false),
+    errors_file_text('dest_id', 'dest_id', false),
+    errors_file_text('attribute', 'attribute', false),
+    errors_file_text('message', 'message', true),
+    errors_file_text('hint', 'hint', true),
+    {
+        name: 'retry_count',
+        type: 'INT64',
+        required: true,
+        distinct: false,
+        cell: (error) => BigInt(error.retry_count),
+    },
+    { name: 'terminal', type: 'BOOLEAN', required: true, distinct: false, cell: (error) => error.terminal },
+];
+function errors_file_text(name, key, required) {
+    // Messages quote what a server said, which may hold half of a surrogate pair.
+    const cell = (error) => error[key]?.toWellFormed() ?? null;
+    return { name, type: 'STRING', required, distinct: false, cell };
+}
+/** Writes `errors.parquet`: one row per error, in the order given. Throws `CACHE_UNWRITABLE`. */
+function writeErrors(file, errors) {
+    return writeParquet(file, columns, errors);
+}
+const rowSchema = schemas/* object */.Ikc({
+    error_class: schemas/* string */.YjP(),
+    resource: schemas/* string */.YjP(),
+    source_id: schemas/* string */.YjP().nullable(),
+    dest_id: schemas/* string */.YjP().nullable(),
+    attribute: schemas/* string */.YjP().nullable(),
+    message: schemas/* string */.YjP(),
+    hint: schemas/* string */.YjP(),
+    retry_count: schemas/* bigint */.oad(),
+    terminal: schemas/* boolean */.zMY(),
+});
+/** Reads what `writeErrors` wrote. Throws `CACHE_CORRUPT`. */
+async function readErrors(file) {
+    const table = await readParquet(file);
+    return Array.from({ length: table.rows }, (_, index) => {
+        const cells = Object.fromEntries([...table.columns].map(([name, column]) => [name, column[index]]));
+        const { resource, source_id, retry_count, ...rest } = checkedRow(file, cells);
+        return { ...rest, kind: resource, id: source_id, retry_count: Number(retry_count) };
+    });
+}
+function checkedRow(file, cells) {
+    const parsed = rowSchema.safeParse(cells);
+    if (parsed.success)
+        return parsed.data;
+    throw new SyncError({
+        code: 'CACHE_CORRUPT',
+        message: `${file} is not a list of errors: ${z.prettifyError(parsed.error)}`,
+        hint: 'Remove the run that it belongs to.',
+        cause: parsed.error,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/cache/sidecars.js
+
+
+
+/** How a run ended, or that it has not. */
+const runStatuses = ['pending', 'running', 'dry-run', 'applied', 'failed', 'cancelled'];
+const countsSchema = schemas/* object */.Ikc({
+    create: schemas/* number */.aig(),
+    update: schemas/* number */.aig(),
+    delete: schemas/* number */.aig(),
+    unchanged: schemas/* number */.aig(),
+});
+const sideSchema = schemas/* object */.Ikc({ mode: schemas/* enum */.k5n(['full', 'warm']), reason: schemas/* string */.YjP() });
+const sidesNumberSchema = schemas/* object */.Ikc({ A: schemas/* number */.aig(), B: schemas/* number */.aig() });
+const fullReadSchema = schemas/* object */.Ikc({
+    run_id: schemas/* string */.YjP(),
+    objects: sidesNumberSchema,
+    requests: sidesNumberSchema,
+    duration_ms: schemas/* number */.aig(),
+});
+/** What every engine of this cache format writes into `run.json`. */
+const anyRunSchema = schemas/* looseObject */._H3({
+    status: schemas/* enum */.k5n(runStatuses),
+    mode: schemas/* string */.YjP(),
+    summary: countsSchema.nullish().catch(null),
+    finished_at: schemas/* string */.YjP().nullish(),
+});
+/** `run.json` as this engine writes it. Times are ISO 8601 in UTC. */
+const runSchema = schemas/* object */.Ikc({
+    status: schemas/* enum */.k5n(runStatuses),
+    /** `diff`, `sync` or `apply`. */
+    mode: schemas/* string */.YjP(),
+    summary: countsSchema,
+    finished_at: schemas/* string */.YjP().nullable(),
+    started_at: schemas/* string */.YjP(),
+    sync: schemas/* string */.YjP(),
+    run_id: schemas/* string */.YjP(),
+    /** 12 hex over source, destination, branch and snapshot version. */
+    binding: schemas/* string */.YjP(),
+    /** 12 hex, as in `schema-sub-hash.txt`. */
+    schema_hash: schemas/* string */.YjP(),
+    snapshot_version: schemas/* number */.aig(),
+    sides: schemas/* object */.Ikc({ A: sideSchema, B: sideSchema }).nullable(),
+    /** SHA-256 of the plan's operations; null while there is no plan. */
+    digest: schemas/* string */.YjP().nullable(),
+    /** What reading everything costs, kept from run to run; null when it is not known. */
+    full_read: fullReadSchema.nullable().default(null),
+    /** SHA-256 of each of the run's files that a later run reads, by path inside the run's folder. */
+    files: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+});
+const cursorsSchema = schemas/* object */.Ikc({
+    A: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    B: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+});
+const watchedSchema = schemas/* object */.Ikc({
+    ids: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())),
+    unwatched: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    newest: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ id: schemas/* string */.YjP(), changedAt: schemas/* string */.YjP() })),
+    history_mark: schemas/* string */.YjP().nullable(),
+    destination_history_mark: schemas/* string */.YjP().nullish(),
+});
+const rowCountsSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig().int().nonnegative());
+const runCounterSchema = schemas/* object */.Ikc({ runs_since_full: schemas/* number */.aig().int().nonnegative() });
+function readRunFile(file) {
+    return readJson(file, runSchema);
+}
+function readAnyRunFile(file) {
+    return readJson(file, anyRunSchema);
+}
+function writeRunFile(file, run) {
+    return writeJson(file, run);
+}
+function readCursors(file) {
+    return readJson(file, cursorsSchema);
+}
+function writeCursors(file, cursors) {
+    return writeJson(file, cursors);
+}
+function readWatched(file) {
+    return readJson(file, watchedSchema);
+}
+function writeWatched(file, watched) {
+    return writeJson(file, watched);
+}
+/** Source rows by kind of the last successful run: the guardrail's baseline. */
+function readRowCounts(file) {
+    return readJson(file, rowCountsSchema);
+}
+function writeRowCounts(file, counts) {
+    return writeJson(file, counts);
+}
+/** How many runs there were since everything was last read. */
+async function readRunCounter(file) {
+    const found = await readJson(file, runCounterSchema);
+    return found.status === 'present' ? { status: 'present', value: found.value.runs_since_full } : found;
+}
+function writeRunCounter(file, runsSinceFull) {
+    return writeJson(file, { runs_since_full: runsSinceFull });
+}
+async function readSchemaHash(file) {
+    const found = await sidecars_readText(file);
+    if (found.status !== 'present')
+        return found;
+    const hash = found.value.trim();
+    if (/^[0-9a-f]{12}$/.test(hash))
+        return { status: 'present', value: hash };
+    return { status: 'broken', reason: `${file} does not hold 12 hexadecimal digits` };
+}
+function writeSchemaHash(file, hash) {
+    return writeTextAtomically(file, hash);
+}
+async function readJson(file, schema) {
+    const found = await sidecars_readText(file);
+    if (found.status !== 'present')
+        return found;
+    const parsed = schema.safeParse(parseJson(found.value));
+    if (parsed.success)
+        return { status: 'present', value: parsed.data };
+    const issue = parsed.error.issues[0];
+    const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+    return { status: 'broken', reason: `${file} is not as expected${place}: ${issue?.message ?? 'invalid'}` };
+}
+/** undefined when it is not JSON, which no schema accepts. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+async function sidecars_readText(file) {
+    try {
+        return { status: 'present', value: await (0,promises_.readFile)(file, 'utf8') };
+    }
+    catch (error) {
+        const code = errorCodeOf(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return { status: 'absent' };
+        if (code === 'EISDIR')
+            return { status: 'broken', reason: `${file} is a folder` };
+        throw asCacheError(error, file);
+    }
+}
+function writeJson(file, value) {
+    return writeTextAtomically(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+;// CONCATENATED MODULE: ./build/plan/field-value.js
+/** A row's value of a field; undefined when the row has none, also for names such as `constructor`. */
+function fieldValue(row, field) {
+    return Object.hasOwn(row.values, field) ? row.values[field] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/cache/snapshot-columns.js
+
+
+/** Kinds of attributes as Infrahub names them; those that are not here hold text. */
+const attributeTypes = new Map([
+    ['Number', 'integer'],
+    ['NumberPool', 'integer'],
+    ['Bandwidth', 'number'],
+    ['Boolean', 'boolean'],
+    ['Checkbox', 'boolean'],
+    ['List', 'json'],
+    ['JSON', 'json'],
+    ['Any', 'json'],
+]);
+/** The columns of a kind's snapshot: one per mapped field, in the order given, typed by the schema. */
+function snapshotColumns(schema, fields) {
+    return fields.map((name) => ({ name, type: columnType(schema, name) }));
+}
+function columnType(schema, name) {
+    const attribute = schema.attributes.get(name);
+    if (attribute !== undefined)
+        return attributeTypes.get(attribute.kind) ?? 'text';
+    return schema.relationships.get(name)?.cardinality === 'many' ? 'json' : 'text';
+}
+const fieldPrefix = 'field:';
+/**
+ * A field's column in the file: its own name, unless that is one of the engine's (`local_id`, or anything
+ * that begins with an underscore); then `field:` stands before it.
+ */
+function columnName(field) {
+    const taken = field === 'local_id' || field === '' || field.startsWith('_') || field.startsWith(fieldPrefix);
+    return taken ? `${fieldPrefix}${field}` : field;
+}
+/**
+ * The column with the narrowest type that holds every row's value: as declared where the values fit, else
+ * wider (`integer` → `number` → `json`), so that a snapshot always gives back what went in. Throws
+ * `VALUE_INVALID` for a whole number beyond 2^53 in an integer column: its last digits are lost already.
+ */
+function fittingColumn(kind, column, rows) {
+    let type = column.type;
+    for (const row of rows) {
+        const value = fieldValue(row, column.name);
+        if (value === null || value === undefined)
+            continue;
+        if (column.type === 'integer' && typeof value === 'number')
+            assertExact(kind, column.name, row, value);
+        while (!fits(type, value))
+            type = type === 'integer' ? 'number' : 'json';
+    }
+    return { name: column.name, type };
+}
+function fits(type, value) {
+    switch (type) {
+        case 'text':
+            // A lone surrogate has no UTF-8; JSON text writes it as an escape.
+            return typeof value === 'string' && value.isWellFormed();
+        case 'integer':
+            return Number.isSafeInteger(value);
+        case 'number':
+            return typeof value === 'number';
+        case 'boolean':
+            return typeof value === 'boolean';
+        case 'json':
+            return true;
+    }
+}
+function assertExact(kind, field, row, value) {
+    if (!Number.isInteger(value) || Number.isSafeInteger(value))
+        return;
+    throw new errors_SyncError({
+        code: 'VALUE_INVALID',
+        message: `${kind} ${row.uniqueId}: the value ${value} of ${field} is a whole number beyond 2^53, which cannot be kept exactly.`,
+        hint: 'Map it to a Text attribute with a transform, or leave the field out.',
+    });
+}
+/** The column of the file for a field. */
+function fieldColumn(column) {
+    const { name, type } = column;
+    return {
+        name: columnName(name),
+        type: parquetTypes[type],
+        required: false,
+        distinct: false,
+        cell: (row) => encodeCell(type, fieldValue(row, name) ?? null),
+    };
+}
+const parquetTypes = {
+    text: 'STRING',
+    integer: 'INT64',
+    number: 'DOUBLE',
+    boolean: 'BOOLEAN',
+    json: 'STRING',
+};
+function encodeCell(type, value) {
+    if (value === null)
+        return null;
+    if (type === 'json')
+        return JSON.stringify(value);
+    if (type === 'integer')
+        return BigInt(Number(value));
+    return typeof value === 'object' ? JSON.stringify(value) : value;
+}
+/** The value that a cell stands for. */
+function decodeCell(type, cell) {
+    if (cell === null || cell === undefined)
+        return null;
+    if (type === 'json')
+        return JSON.parse(String(cell));
+    if (type === 'integer' || type === 'number')
+        return Number(cell);
+    return typeof cell === 'boolean' ? cell : String(cell);
+}
+
+;// CONCATENATED MODULE: ./build/cache/snapshot.js
+
+
+
+
+/** Raised whenever what a snapshot holds or means changes; part of the cache's binding. */
+const snapshotVersion = 1;
+/** The text beside the data that tells which column is which field, and of what type. */
+const fieldsMetadata = 'infrahub-sync.fields';
+/**
+ * Writes the rows and records of one side and kind: a column for each field, then `local_id`, `_extract_ts`,
+ * `_source_id` (the unique id), `_tombstone` (always false), `_origin` and `_record`. When some row lacks
+ * fields altogether, `_absent` lists them, so that an absent field is not read back as null.
+ * Throws `CACHE_UNWRITABLE`, and `VALUE_INVALID` for a value that cannot be kept exactly.
+ */
+function writeSnapshot(file, input) {
+    const { kind, rows, extractedAt } = input;
+    const fields = input.columns.map((column) => fittingColumn(kind, column, rows));
+    const names = fields.map((field) => field.name);
+    const someAbsent = rows.some((row) => names.some((name) => fieldValue(row, name) === undefined));
+    const columns = [
+        ...fields.map(fieldColumn),
+        textColumn('local_id', (row) => wellFormed(kind, row.localId), true),
+        { name: '_extract_ts', type: 'TIMESTAMP', required: true, distinct: false, cell: () => extractedAt },
+        textColumn('_source_id', (row) => wellFormed(kind, row.uniqueId), true),
+        { name: '_tombstone', type: 'BOOLEAN', required: true, distinct: false, cell: () => false },
+        textColumn('_origin', (row) => wellFormed(kind, row.origin), false),
+        textColumn('_record', (_, position) => wellFormed(kind, input.records[position] ?? '{}'), true),
+    ];
+    if (someAbsent)
+        columns.push(textColumn('_absent', (row) => JSON.stringify(absentFields(names, row)), false));
+    return writeParquet(file, columns, rows, new Map([[fieldsMetadata, JSON.stringify(fields)]]));
+}
+/** Writes the records that the filters left out, beside the kind's rows. Throws `CACHE_UNWRITABLE`. */
+function writeLeftOut(file, kind, records, extractedAt) {
+    const columns = [
+        textColumn('local_id', (item) => wellFormed(kind, item.localId), true),
+        { name: '_extract_ts', type: 'TIMESTAMP', required: true, distinct: false, cell: () => extractedAt },
+        textColumn('_origin', (item) => wellFormed(kind, item.origin), false),
+        textColumn('_record', (item) => wellFormed(kind, item.record), true),
+    ];
+    return writeParquet(file, columns, records);
+}
+function textColumn(name, cell, distinct) {
+    return { name, type: 'STRING', required: true, distinct, cell };
+}
+function absentFields(names, row) {
+    return names.filter((name) => fieldValue(row, name) === undefined);
+}
+/** A text with a lone surrogate has no UTF-8: it would come back as another text. */
+function wellFormed(kind, text) {
+    if (text.isWellFormed())
+        return text;
+    throw new errors_SyncError({
+        code: 'VALUE_INVALID',
+        message: `${kind}: the text ${JSON.stringify(text.slice(0, 200))} holds half of a surrogate pair and cannot be kept.`,
+        hint: 'Mend the text in its system.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/cache/open-run.js
+
+
+
+
+
+
+/** Makes a run's folder with a `run.json` that says `running`. Throws `CACHE_UNWRITABLE`. */
+async function beginRun(start) {
+    const folder = runFolder(start.root, start.sync, start.runId);
+    const inFolder = (relative) => external_node_path_.join(folder, relative);
+    const files = new Map();
+    const note = (relative, written) => {
+        files.set(relative, written.sha256);
+    };
+    await writeRunFile(inFolder(fileNames.run), runningFile(start));
+    note(fileNames.schemaHash, await writeSchemaHash(inFolder(fileNames.schemaHash), start.schemaHash));
+    return {
+        runId: start.runId,
+        folder,
+        planFile: inFolder(fileNames.plan),
+        note,
+        async snapshot(side, input, leftOut) {
+            const relative = snapshotPath(side, input.kind);
+            note(relative, await writeSnapshot(inFolder(relative), input));
+            if (leftOut.length === 0)
+                return;
+            const beside = leftOutPath(side, input.kind);
+            note(beside, await writeLeftOut(inFolder(beside), input.kind, leftOut, input.extractedAt));
+        },
+        async cursors(cursors) {
+            note(fileNames.cursors, await writeCursors(inFolder(fileNames.cursors), cursors));
+        },
+        async watched(watched) {
+            note(fileNames.watched, await writeWatched(inFolder(fileNames.watched), watched));
+        },
+        async errors(errors) {
+            if (errors.length === 0)
+                return;
+            note(fileNames.errors, await writeErrors(inFolder(fileNames.errors), errors));
+        },
+        async finish(end) {
+            const folders = new Set([...files.keys()].map((relative) => external_node_path_.dirname(inFolder(relative))));
+            for (const written of folders)
+                await forceFolder(written);
+            await writeRunFile(inFolder(fileNames.run), finishedFile(start, end, files));
+            await forceFolder(folder);
+        },
+    };
+}
+function runningFile(start) {
+    return {
+        status: 'running',
+        mode: start.mode,
+        summary: { create: 0, update: 0, delete: 0, unchanged: 0 },
+        finished_at: null,
+        started_at: start.startedAt.toISOString(),
+        sync: start.sync,
+        run_id: start.runId,
+        binding: start.binding,
+        schema_hash: start.schemaHash,
+        snapshot_version: snapshotVersion,
+        sides: null,
+        digest: null,
+        full_read: null,
+        files: {},
+    };
+}
+function finishedFile(start, end, files) {
+    return {
+        ...runningFile(start),
+        status: end.status,
+        summary: end.summary,
+        finished_at: end.finishedAt.toISOString(),
+        sides: end.sides,
+        digest: end.digest,
+        full_read: end.fullRead,
+        files: Object.fromEntries(files),
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
+var errors = __webpack_require__(7428);
+;// CONCATENATED MODULE: ./build/plan/plan-rows.js
+
+
+/**
+ * The rows of a plan, in its order: one for a create or delete, one for each changed attribute of an update,
+ * before them one with both unique ids when it is a rename; then one for each delete that was withheld and each
+ * attribute that is left alone. A
+ * create's `dest_id` is the id that its object is to have.
+ */
+function* planRows(content, owner) {
+    for (const operation of content.operations)
+        yield* operationRows(operation, owner);
+    for (const { kind, id, destinationId, reason } of content.withheld) {
+        yield { ...wholeObject('delete', kind, id), dest_id: destinationId, skip_reason: reason };
+    }
+    for (const left of content.leftAlone)
+        yield leftAloneRow(left);
+}
+function leftAloneRow({ kind, id, destinationId, attribute, change, owner, reason }) {
+    return {
+        ...wholeObject('update', kind, id),
+        dest_id: destinationId,
+        attribute,
+        old_value: JSON.stringify(change.old),
+        new_value: JSON.stringify(change.new),
+        owner,
+        skip_reason: reason,
+    };
+}
+function* operationRows(operation, owner) {
+    const whole = wholeObject(operation.action, operation.kind, operation.id);
+    switch (operation.action) {
+        case 'create':
+            yield {
+                ...whole,
+                dest_id: operation.objectId ?? null,
+                new_value: JSON.stringify(operation.values),
+                owner,
+            };
+            return;
+        case 'delete':
+            yield { ...whole, dest_id: operation.destinationId, old_value: JSON.stringify(operation.values) };
+            return;
+        case 'update':
+            if (operation.renamedFrom !== undefined) {
+                const old_value = JSON.stringify(operation.renamedFrom);
+                const new_value = JSON.stringify(operation.id);
+                yield { ...whole, dest_id: operation.destinationId, old_value, new_value, owner };
+            }
+            for (const [attribute, change] of Object.entries(operation.changes)) {
+                const old_value = JSON.stringify(change.old);
+                const new_value = JSON.stringify(change.new);
+                yield { ...whole, dest_id: operation.destinationId, attribute, old_value, new_value, owner };
+            }
+    }
+}
+function wholeObject(action, kind, id) {
+    return {
+        action,
+        resource: kind,
+        source_id: id,
+        dest_id: null,
+        attribute: '',
+        old_value: null,
+        new_value: null,
+        owner: null,
+        skip_reason: null,
+    };
+}
+/** The plan that the rows came from, in the same order. Throws `CACHE_CORRUPT` for rows that are not a plan's. */
+function planOfRows(rows) {
+    const operations = [];
+    const withheld = [];
+    const leftAlone = [];
+    let open;
+    for (const row of rows) {
+        if (open !== undefined && row.skip_reason === null && belongsTo(open, row)) {
+            addChange(open, row);
+            continue;
+        }
+        open = undefined;
+        if (row.skip_reason !== null) {
+            if (row.action === 'update')
+                leftAlone.push(leftAloneOf(row, row.skip_reason));
+            else
+                withheld.push(withheldOf(row, row.skip_reason));
+        }
+        else if (row.action === 'update') {
+            open = openUpdate(row);
+            operations.push(open.operation);
+        }
+        else {
+            operations.push(wholeOperation(row));
+        }
+    }
+    return { operations, withheld, leftAlone };
+}
+function openUpdate(row) {
+    const changes = {};
+    const destinationId = required(row, row.dest_id, 'dest_id');
+    const plain = {
+        action: 'update',
+        kind: row.resource,
+        id: row.source_id,
+        destinationId,
+        changes,
+    };
+    if (row.attribute === '') {
+        return { operation: { ...plain, renamedFrom: String(jsonOf(row, 'old_value')) }, changes };
+    }
+    const open = { operation: plain, changes };
+    addChange(open, row);
+    return open;
+}
+function belongsTo({ operation }, row) {
+    return (row.action === 'update' &&
+        row.attribute !== '' &&
+        row.resource === operation.kind &&
+        row.source_id === operation.id);
+}
+function addChange(open, row) {
+    const change = { old: jsonOf(row, 'old_value'), new: jsonOf(row, 'new_value') };
+    // Defined rather than assigned: an attribute may be called `__proto__`.
+    Object.defineProperty(open.changes, row.attribute, { value: change, enumerable: true });
+}
+function wholeOperation(row) {
+    const { resource: kind, source_id: id } = row;
+    if (row.action === 'create') {
+        const create = { action: 'create', kind, id, values: plan_rows_objectOf(row, 'new_value') };
+        return row.dest_id === null ? create : { ...create, objectId: row.dest_id };
+    }
+    if (row.action !== 'delete')
+        throw corrupt(row, `its action is ${JSON.stringify(row.action)}`);
+    const destinationId = required(row, row.dest_id, 'dest_id');
+    return { action: 'delete', kind, id, destinationId, values: plan_rows_objectOf(row, 'old_value') };
+}
+function withheldOf(row, reason) {
+    const destinationId = required(row, row.dest_id, 'dest_id');
+    return { kind: row.resource, id: row.source_id, destinationId, reason };
+}
+function leftAloneOf(row, reason) {
+    const destinationId = required(row, row.dest_id, 'dest_id');
+    const owner = required(row, row.owner, 'owner');
+    const change = { old: jsonOf(row, 'old_value'), new: jsonOf(row, 'new_value') };
+    const { resource: kind, source_id: id, attribute } = row;
+    return { kind, id, destinationId, attribute, change, owner, reason };
+}
+function plan_rows_objectOf(row, column) {
+    const value = jsonOf(row, column);
+    if (isJsonObject(value))
+        return value;
+    throw corrupt(row, `its ${column} is not an object`);
+}
+function jsonOf(row, column) {
+    const text = required(row, row[column], column);
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        throw corrupt(row, `its ${column} is not JSON`);
+    }
+}
+function required(row, value, column) {
+    if (value !== null)
+        return value;
+    throw corrupt(row, `its ${column} is missing`);
+}
+function corrupt(row, reason) {
+    return new errors_SyncError({
+        code: 'CACHE_CORRUPT',
+        message: `The plan's row for ${row.resource} ${JSON.stringify(row.source_id)} cannot be read: ${reason}.`,
+        hint: 'Make the plan again with a diff.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/cache/plan-file.js
+
+
+
+
+const plan_file_columns = [
+    column('action', true),
+    column('resource', true),
+    column('source_id', true),
+    column('dest_id', false),
+    column('attribute', true),
+    column('old_value', false),
+    column('new_value', false),
+    column('owner', false),
+    column('skip_reason', false),
+];
+function column(name, required) {
+    return { name, type: 'STRING', required, distinct: false, cell: (row) => row[name] };
+}
+const plan_file_rowSchema = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    resource: schemas/* string */.YjP(),
+    source_id: schemas/* string */.YjP(),
+    dest_id: schemas/* string */.YjP().nullable(),
+    attribute: schemas/* string */.YjP(),
+    old_value: schemas/* string */.YjP().nullable(),
+    new_value: schemas/* string */.YjP().nullable(),
+    owner: schemas/* string */.YjP().nullable(),
+    skip_reason: schemas/* string */.YjP().nullable(),
+});
+/**
+ * Writes `plan.parquet`.
+ * @param owner the lineage owner of what is written; null when there is none. Throws `CACHE_UNWRITABLE`.
+ */
+function writePlanFile(file, content, owner) {
+    return writeParquet(file, plan_file_columns, planRows(content, owner));
+}
+/** Reads what `writePlanFile` wrote: the same operations in the same order. Throws `CACHE_CORRUPT`. */
+async function readPlanFile(file) {
+    const table = await parquet_readParquet(file);
+    const names = plan_file_columns.map(({ name }) => name);
+    const rows = Array.from({ length: table.rows }, (_, index) => {
+        const cells = names.map((name) => [name, table.columns.get(name)?.[index]]);
+        return plan_file_checkedRow(file, Object.fromEntries(cells));
+    });
+    return planOfRows(rows);
+}
+function plan_file_checkedRow(file, cells) {
+    const parsed = plan_file_rowSchema.safeParse(cells);
+    if (parsed.success)
+        return parsed.data;
+    throw new errors_SyncError({
+        code: 'CACHE_CORRUPT',
+        message: `${file} is not a plan: ${errors/* prettifyError */.S1(parsed.error)}`,
+        hint: 'Make the plan again with a diff.',
+        cause: parsed.error,
+    });
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+;// CONCATENATED MODULE: ./build/cache/snapshot-read.js
+
+
+
+
+
+const fieldsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), type: schemas/* enum */.k5n(['text', 'integer', 'number', 'boolean', 'json']) }));
+/** Reads what `writeSnapshot` wrote: the same rows and records, in the same order. Throws `CACHE_CORRUPT`. */
+async function readSnapshot(file) {
+    const table = await parquet_readParquet(file);
+    const columns = fieldsOf(file, table);
+    const fields = columns.map((column) => ({ column, cells: cellsOf(file, table, columnName(column.name)) }));
+    const localIds = cellsOf(file, table, 'local_id');
+    const uniqueIds = cellsOf(file, table, '_source_id');
+    const origins = cellsOf(file, table, '_origin');
+    const records = cellsOf(file, table, '_record');
+    const absent = table.columns.get('_absent');
+    const rows = [];
+    for (let index = 0; index < table.rows; index += 1) {
+        const values = {};
+        for (const { column, cells } of fields)
+            setOwn(values, column.name, decodeCell(column.type, cells[index]));
+        for (const name of absentNames(absent?.[index]))
+            delete values[name];
+        rows.push({
+            row: {
+                uniqueId: String(uniqueIds[index]),
+                values,
+                localId: String(localIds[index]),
+                origin: String(origins[index]),
+            },
+            record: String(records[index]),
+        });
+    }
+    return { columns, rows };
+}
+/** Reads what `writeLeftOut` wrote. Throws `CACHE_CORRUPT`. */
+async function readLeftOut(file) {
+    const table = await parquet_readParquet(file);
+    const localIds = cellsOf(file, table, 'local_id');
+    const origins = cellsOf(file, table, '_origin');
+    const records = cellsOf(file, table, '_record');
+    return localIds.map((localId, index) => ({
+        localId: String(localId),
+        origin: String(origins[index]),
+        record: String(records[index]),
+    }));
+}
+/** A field may be called `__proto__`, which an assignment would swallow. */
+function setOwn(values, name, value) {
+    if (name !== '__proto__')
+        values[name] = value;
+    else
+        Object.defineProperty(values, name, { value, enumerable: true, writable: true, configurable: true });
+}
+function absentNames(cell) {
+    return typeof cell === 'string' ? schemas/* array */.YOg(schemas/* string */.YjP()).parse(JSON.parse(cell)) : [];
+}
+function fieldsOf(file, table) {
+    try {
+        return fieldsSchema.parse(JSON.parse(table.metadata.get(fieldsMetadata) ?? ''));
+    }
+    catch (cause) {
+        throw snapshot_read_corrupt(file, 'it does not tell the types of its fields', cause);
+    }
+}
+function cellsOf(file, table, name) {
+    const cells = table.columns.get(name);
+    if (cells !== undefined)
+        return cells;
+    throw snapshot_read_corrupt(file, `its column ${name} is missing`);
+}
+function snapshot_read_corrupt(file, reason, cause) {
+    return new errors_SyncError({
+        code: 'CACHE_CORRUPT',
+        message: `${file} is not a snapshot of this engine: ${reason}.`,
+        hint: 'Remove the run that it belongs to, or run with a full extract.',
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/cache/runs.js
+
+
+
+
+
+
+
+
+/** The runs of a sync, newest first. Folders that are not named like a run are not among them. */
+async function listRuns(root, sync) {
+    const names = (await namesIn(syncFolder(root, sync))).filter(isRunId).sort().reverse();
+    const runs = [];
+    for (const runId of names) {
+        const found = await readAnyRunFile(external_node_path_.join(runFolder(root, sync, runId), fileNames.run));
+        runs.push(listed(runId, found));
+    }
+    return runs.sort(newestFirst);
+}
+function listed(runId, found) {
+    if (found.status === 'absent')
+        return { runId, status: 'broken', reason: 'it has no run.json' };
+    if (found.status === 'broken')
+        return { runId, status: 'broken', reason: found.reason };
+    return {
+        runId,
+        status: found.value.status,
+        mode: found.value.mode,
+        summary: found.value.summary ?? null,
+        finishedAt: found.value.finished_at ?? null,
+    };
+}
+/** By the minute in the run id; within one minute by the time of the end, which the id does not tell. */
+function newestFirst(left, right) {
+    const keys = (run) => [
+        run.runId.slice(0, 13),
+        run.status === 'broken' ? '' : (run.finishedAt ?? ''),
+        run.runId,
+    ];
+    const others = keys(right);
+    for (const [index, key] of keys(left).entries()) {
+        const other = others[index] ?? '';
+        if (key !== other)
+            return key < other ? 1 : -1;
+    }
+    return 0;
+}
+/**
+ * The newest run that ended as `applied` or `dry-run`, verified. It is `corrupt` when its files are not what
+ * was written; older runs are not looked at then, for a guess would hide the trouble.
+ *
+ * @param currentRunId the run that is asking, which is not a previous one
+ */
+async function lastFinishedRun(root, sync, currentRunId) {
+    const runs = (await listRuns(root, sync)).filter(({ runId }) => runId !== currentRunId);
+    const last = runs.find(isComparison);
+    if (last !== undefined)
+        return loadRun(root, sync, last.runId);
+    const newest = runs[0];
+    if (newest === undefined)
+        return { status: 'none', reason: 'there is no previous run in the cache' };
+    return { status: 'none', reason: `no previous run finished: ${newest.runId} is ${newest.status}` };
+}
+/** True for a run that ended well and holds both sides, from which another can start. */
+function isComparison(run) {
+    return run.status !== 'broken' && isSuccessful(run.status) && run.mode !== 'apply';
+}
+function isSuccessful(status) {
+    return status === 'applied' || status === 'dry-run';
+}
+/** Reads a run's sidecars and checks every file against its checksum. */
+async function loadRun(root, sync, runId) {
+    const folder = runFolder(root, sync, runId);
+    const corrupt = (reason) => ({ status: 'corrupt', runId, reason });
+    const info = await readRunFile(external_node_path_.join(folder, fileNames.run));
+    if (info.status !== 'present')
+        return corrupt(`run.json ${runs_problemOf(info)}`);
+    const damage = await firstDamage(folder, info.value.files);
+    if (damage !== undefined)
+        return corrupt(damage);
+    const cursors = await readCursors(external_node_path_.join(folder, fileNames.cursors));
+    if (cursors.status !== 'present')
+        return corrupt(`cursors.json ${runs_problemOf(cursors)}`);
+    const schemaHash = await readSchemaHash(external_node_path_.join(folder, fileNames.schemaHash));
+    if (schemaHash.status !== 'present')
+        return corrupt(`schema-sub-hash.txt ${runs_problemOf(schemaHash)}`);
+    const run = verifiedRun(folder, runId, info.value, cursors.value, schemaHash.value);
+    return { status: 'verified', run };
+}
+function runs_problemOf(found) {
+    return found.status === 'absent' ? 'is missing' : `is broken (${found.reason})`;
+}
+function verifiedRun(folder, runId, info, cursors, schemaHash) {
+    return {
+        runId,
+        folder,
+        info,
+        cursors,
+        schemaHash,
+        hasSnapshot: (side, kind) => Object.hasOwn(info.files, snapshotPath(side, kind)),
+        snapshot: (side, kind) => readSnapshot(external_node_path_.join(folder, snapshotPath(side, kind))),
+        watched: () => readWatched(external_node_path_.join(folder, fileNames.watched)),
+        leftOut(side, kind) {
+            const relative = leftOutPath(side, kind);
+            if (!Object.hasOwn(info.files, relative))
+                return Promise.resolve([]);
+            return readLeftOut(external_node_path_.join(folder, relative));
+        },
+    };
+}
+/** The first file that is not what was written; undefined when all are. */
+async function firstDamage(folder, files) {
+    for (const required of [fileNames.cursors, fileNames.schemaHash]) {
+        if (!Object.hasOwn(files, required))
+            return `run.json has no checksum of ${required}`;
+    }
+    for (const [relative, expected] of Object.entries(files)) {
+        if (!isInside(relative))
+            return `run.json names a file outside its folder: ${JSON.stringify(relative)}`;
+        const actual = await checksum(external_node_path_.join(folder, relative));
+        if (actual === undefined)
+            return `${relative} is missing`;
+        if (actual !== expected)
+            return `${relative} is not what was written: its checksum differs`;
+    }
+    return undefined;
+}
+function isInside(relative) {
+    return relative
+        .split('/')
+        .every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\0]/.test(part));
+}
+async function checksum(file) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    try {
+        await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
+        return hash.digest('hex');
+    }
+    catch (error) {
+        const code = errorCodeOf(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR')
+            return undefined;
+        throw asCacheError(error, file);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/cache/size.js
+
+
+
+
+/**
+ * What a sync's folder holds now.
+ * @param counted the runs that are counted; others are on their way out
+ */
+async function cacheSize(root, sync, counted) {
+    const folder = syncFolder(root, sync);
+    const names = (await namesIn(folder)).filter((name) => !isRunId(name) || counted.has(name));
+    const sizes = await Promise.all(names.map((name) => bytesOf(external_node_path_.join(folder, name))));
+    return { runs: names.filter(isRunId).length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
+/** Bytes of a file or of all files below a folder. A file that goes meanwhile counts as none. */
+async function bytesOf(file) {
+    try {
+        const found = await (0,promises_.lstat)(file);
+        if (!found.isDirectory())
+            return found.size;
+        const sizes = await Promise.all((await namesIn(file)).map((name) => bytesOf(external_node_path_.join(file, name))));
+        return sizes.reduce((sum, size) => sum + size, 0);
+    }
+    catch (error) {
+        if (errorCodeOf(error) === 'ENOENT')
+            return 0;
+        throw asCacheError(error, file);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/plan/guardrails.js
+
+/**
+ * Kinds with fewer than half of the source rows that the last successful run had. A kind that had none, or
+ * that is not read any more, gives no alarm.
+ */
+function rowCountDrops(baseline, current) {
+    return [...current].flatMap(([kind, now]) => {
+        const before = Object.hasOwn(baseline, kind) ? (baseline[kind] ?? 0) : 0;
+        return now * 2 < before ? [{ kind, before, now }] : [];
+    });
+}
+/** Throws `ROWCOUNT_DROP`, naming every kind, when there are drops. */
+function assertNoRowCountDrop(drops) {
+    if (drops.length === 0)
+        return;
+    const list = drops.map(({ kind, before, now }) => `${kind} ${before} → ${now}`).join(', ');
+    throw new errors_SyncError({
+        code: 'ROWCOUNT_DROP',
+        message: `The source has fewer than half of the rows of the last successful run: ${list}. Nothing was written.`,
+        hint: "Check the source, its token's permissions and the filters. If the drop is meant, pass --allow-rowcount-drop (the action's input allow-rowcount-drop: true).",
+    });
+}
+const defaultDeleteLimit = { type: 'share', percent: 10, atLeast: 5 };
+/** Reads `20` or `10%`; undefined for anything else. A share that is asked for has no least number. */
+function parseDeleteLimit(text) {
+    const [, digits, percent] = /^(\d{1,9}(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
+    if (digits === undefined)
+        return undefined;
+    if (percent === '%') {
+        return Number(digits) <= 100 ? { type: 'share', percent: Number(digits), atLeast: 0 } : undefined;
+    }
+    return digits.includes('.') ? undefined : { type: 'number', most: Number(digits) };
+}
+/** Kinds whose deletes are above the limit. */
+function deleteExcesses(kinds, limit) {
+    return [...kinds].flatMap(({ kind, deletes, objects }) => {
+        const share = limit.type === 'share' ? Math.floor((objects * limit.percent) / 100) : 0;
+        const most = limit.type === 'share' ? Math.max(share, limit.atLeast) : limit.most;
+        return deletes > most ? [{ kind, deletes, most, objects }] : [];
+    });
+}
+/** Throws `MAX_DELETES`, naming every kind, when there are excesses. */
+function assertFewDeletes(excesses) {
+    if (excesses.length === 0)
+        return;
+    throw new errors_SyncError({
+        code: 'MAX_DELETES',
+        message: `More objects would be deleted than one run may delete: ${excessWords(excesses)}. Nothing was written.`,
+        hint: 'Check the source and the filters. If the deletes are meant, raise --max-deletes (the input max-deletes), a number or a share such as 25% of a kind.',
+    });
+}
+/** `DcimDevice 40 of 200 (at most 20)` for each. */
+function excessWords(excesses) {
+    return excesses
+        .map(({ kind, deletes, objects, most }) => `${kind} ${deletes} of ${objects} (at most ${most})`)
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/plan/digest.js
+
+
+/** Texts are handed to the hash in pieces of about this many characters. */
+const pieceSize = 1 << 16;
+/**
+ * SHA-256 in hexadecimal over the plan's operations in their order, as canonical JSON: action, kind, unique
+ * id, the object's id at the destination (a create has none), values or changes. No run id, no time, no
+ * address: the same two states give the same digest on every machine. The id that a new object is to have is
+ * made of the source's address, so it is not in it; that an update is a rename is.
+ */
+function planDigest(operations) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let piece = '[';
+    let separator = '';
+    for (const operation of operations) {
+        piece += separator + operationJson(operation);
+        separator = ',';
+        if (piece.length < pieceSize)
+            continue;
+        hash.update(piece);
+        piece = '';
+    }
+    return hash.update(`${piece}]`).digest('hex');
+}
+/** Only what an operation is, whatever else an object of that shape may carry. */
+function operationJson(operation) {
+    const { action, kind, id } = operation;
+    if (action === 'create')
+        return canonicalJson({ action, kind, id, values: { ...operation.values } });
+    const { destinationId } = operation;
+    if (action === 'delete') {
+        return canonicalJson({ action, kind, id, destinationId, values: { ...operation.values } });
+    }
+    const changes = Object.fromEntries(Object.entries(operation.changes).map(([field, { old, new: wanted }]) => [field, { old, new: wanted }]));
+    const { renamedFrom } = operation;
+    const renamed = renamedFrom === undefined ? {} : { renamedFrom };
+    return canonicalJson({ action, kind, id, destinationId, changes, ...renamed });
+}
+
+;// CONCATENATED MODULE: ./build/plan/saved-plan.js
+
+/** A plan as its operations alone tell it: how many objects did not change is not among them. */
+function planOfOperations(order, operations) {
+    const byKind = new Map(order.map((kind) => [kind, countsOf(operations, kind)]));
+    return { operations, byKind, summary: countsOf(operations, undefined), digest: planDigest(operations) };
+}
+function countsOf(operations, kind) {
+    const counts = { create: 0, update: 0, delete: 0, unchanged: 0 };
+    for (const operation of operations) {
+        if (kind === undefined || operation.kind === kind)
+            counts[operation.action] += 1;
+    }
+    return counts;
+}
+
+;// CONCATENATED MODULE: ./build/mapping/addresses.js
+
+/** An IPv4 address with a mask that is written as Infrahub stores it already: most are. */
+const NORMAL_HOST = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\/(?:3[0-2]|[12]?\d)$/;
+/**
+ * An address with its mask as Infrahub stores an IPHost: IPv6 compressed, a host without a mask gets the
+ * full one.
+ *
+ * @returns undefined when the text is no address
+ */
+function normaliseHost(text) {
+    if (NORMAL_HOST.test(text))
+        return text;
+    const parsed = parseAddress(text);
+    if (parsed === undefined)
+        return undefined;
+    return `${addressText(parsed.address)}/${parsed.prefixLength}`;
+}
+/**
+ * A prefix as Infrahub stores an IPNetwork: bits behind the mask are cleared, IPv6 compressed.
+ *
+ * @returns undefined when the text is no prefix
+ */
+function normaliseNetwork(text) {
+    const parsed = parseAddress(text);
+    if (parsed === undefined)
+        return undefined;
+    const { address, prefixLength } = parsed;
+    const bytes = address.toByteArray().map((byte, position) => byte & maskByte(prefixLength, position));
+    return `${addressText(ipaddr.fromByteArray(bytes))}/${prefixLength}`;
+}
+function parseAddress(text) {
+    const [host = '', length, ...rest] = text.trim().split('/');
+    if (rest.length > 0 || !isAddress(host))
+        return undefined;
+    const address = ipaddr.parse(host);
+    const full = address.kind() === 'ipv4' ? 32 : 128;
+    if (length === undefined)
+        return { address, prefixLength: full };
+    const prefixLength = prefixLengthOf(length, address);
+    return prefixLength === undefined ? undefined : { address, prefixLength };
+}
+/** Only the spellings that Python's ipaddress takes: four decimal parts, or IPv6 without a zone. */
+function isAddress(host) {
+    if (!host.includes(':'))
+        return ipaddr.IPv4.isValidFourPartDecimal(host);
+    return ipaddr.IPv6.isValid(host) && !host.includes('%');
+}
+function prefixLengthOf(text, address) {
+    if (/^\d{1,3}$/.test(text)) {
+        const length = Number(text);
+        return length <= (address.kind() === 'ipv4' ? 32 : 128) ? length : undefined;
+    }
+    if (address.kind() !== 'ipv4' || !ipaddr.IPv4.isValidFourPartDecimal(text))
+        return undefined;
+    return ipaddr.IPv4.parse(text).prefixLengthFromSubnetMask() ?? undefined;
+}
+function maskByte(prefixLength, position) {
+    const bits = Math.max(0, Math.min(8, prefixLength - position * 8));
+    return (0xff << (8 - bits)) & 0xff;
+}
+function addressText(address) {
+    return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
+}
+
+;// CONCATENATED MODULE: ./build/mapping/value-types.js
+
+
+/**
+ * Brings a value to the type of the destination's attribute, so that both sides compare: a Number is an
+ * integer, an address and a MAC address are written as Infrahub stores them, null becomes the default.
+ *
+ * @param value null stands for absent
+ * @returns `missing` when a mandatory attribute has neither value nor default
+ */
+function toAttributeValue(attribute, value) {
+    if (value === null) {
+        if (attribute.defaultValue !== null)
+            return ok(attribute.defaultValue);
+        return attribute.optional || attribute.readOnly ? ok(null) : { status: 'missing' };
+    }
+    const typed = value_types_convert(attribute.kind, value);
+    if (typed.status !== 'ok' || attribute.choices.length === 0)
+        return typed;
+    return checkChoice(attribute, typed.value);
+}
+/** The same for what the destination answers: a value it holds is never refused. */
+function fromDestination(attribute, value) {
+    if (value === null)
+        return null;
+    const typed = value_types_convert(attribute.kind, value);
+    return typed.status === 'ok' ? typed.value : value;
+}
+function ok(value) {
+    return { status: 'ok', value };
+}
+function invalid(expected) {
+    return { status: 'invalid', expected };
+}
+function value_types_convert(kind, value) {
+    switch (kind) {
+        case 'Number':
+        case 'Integer':
+        case 'NumberPool':
+        case 'Bandwidth':
+            return value_types_toInteger(value);
+        case 'Boolean':
+        case 'Checkbox':
+            return toBoolean(value);
+        case 'List':
+            return Array.isArray(value) ? ok(value) : invalid('a list');
+        case 'JSON':
+        case 'Any':
+            return ok(value);
+        case 'IPHost':
+            return value_types_toText(value, normaliseHost, 'an IP address');
+        case 'IPNetwork':
+            return value_types_toText(value, normaliseNetwork, 'an IP prefix');
+        case 'MacAddress':
+            return value_types_toText(value, normaliseMac, 'a MAC address');
+        default:
+            return value_types_toText(value, (text) => text, 'text');
+    }
+}
+function value_types_toInteger(value) {
+    const number = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isInteger(number))
+        return invalid('an integer');
+    return Number.isSafeInteger(number) ? ok(number) : invalid('an integer between -2^53 and 2^53');
+}
+function toBoolean(value) {
+    if (typeof value === 'boolean')
+        return ok(value);
+    if (value === 1 || value === 0)
+        return ok(value === 1);
+    const word = typeof value === 'string' ? value.toLowerCase() : '';
+    if (word === 'true' || word === 'false')
+        return ok(word === 'true');
+    return invalid('true or false');
+}
+function value_types_toText(value, normalise, expected) {
+    const text = typeof value === 'number' && !losesDigits(value) ? String(value) : value;
+    if (typeof text !== 'string')
+        return invalid(expected);
+    const normalised = normalise(text);
+    return normalised === undefined ? invalid(expected) : ok(normalised);
+}
+function losesDigits(value) {
+    return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+/** Infrahub (1.11) stores a MAC address of 48 bits in pairs with colons, upper case, and pads short groups. */
+function normaliseMac(text) {
+    const groups = text.trim().split(/[:-]/);
+    const padded = groups.length === 6 && groups.every((group) => /^[0-9a-f]{1,2}$/i.test(group));
+    const digits = padded
+        ? groups.map((group) => group.padStart(2, '0')).join('')
+        : text.trim().replaceAll('.', '');
+    if (!/^[0-9a-f]{12}$/i.test(digits))
+        return undefined;
+    return digits.toUpperCase().match(/../g)?.join(':');
+}
+function checkChoice(attribute, value) {
+    if (attribute.choices.includes(String(value)))
+        return ok(value);
+    return invalid(`one of ${attribute.choices.join(', ')}`);
+}
+/** A value as a message shows it: short, and an object by its keys only. */
+function describeValue(value) {
+    if (isJsonObject(value))
+        return `an object with ${Object.keys(value).slice(0, 6).join(', ')}`;
+    if (Array.isArray(value))
+        return `a list of ${value.length}`;
+    const text = JSON.stringify(value);
+    return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+;// CONCATENATED MODULE: ./build/plan/renames.js
+
+/**
+ * Ties rows by the ids of the objects, which are made of the source's own ids. It takes nothing but the two
+ * sides as they are, so a warm run, a full one and one without any cache find the same. Of several rows of one
+ * record the record does not tell which is which: their objects' ids are made of their unique ids.
+ */
+function findTies(search) {
+    const { kind, naming, sourceOnly, taken } = search;
+    const renamed = new Map();
+    const newIds = new Map();
+    if (naming === undefined || sourceOnly.length === 0)
+        return { renamed, newIds };
+    const shared = sharedRecords(search.source);
+    const free = new Map(search.destinationOnly.map((row) => [row.localId, row]));
+    for (const row of sourceOnly) {
+        const lasting = naming.namespace !== undefined && !shared.has(recordKey(row));
+        const made = lasting ? recordOf(kind, naming, row) : uniqueIdOf(kind, naming, row);
+        const counterpart = free.size === 0 ? undefined : firstOf(objectIds(made), (id) => free.get(id));
+        if (counterpart !== undefined) {
+            renamed.set(row.uniqueId, counterpart);
+            continue;
+        }
+        const fresh = firstOf(objectIds(made), (id) => (taken.has(id) ? undefined : id));
+        if (fresh !== undefined)
+            newIds.set(row.uniqueId, fresh);
+    }
+    return { renamed, newIds };
+}
+function firstOf(ids, find) {
+    for (const id of ids) {
+        const found = find(id);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function recordOf(kind, { sync, namespace = '' }, row) {
+    return { namespace: `${sync} ${namespace}`, kind, origin: row.origin, localId: row.localId };
+}
+function uniqueIdOf(kind, { sync }, row) {
+    return { namespace: sync, kind, origin: '', localId: row.uniqueId };
+}
+function sharedRecords(rows) {
+    const seen = new Set();
+    const shared = new Set();
+    for (const row of rows) {
+        const key = recordKey(row);
+        if (seen.has(key))
+            shared.add(key);
+        seen.add(key);
+    }
+    return shared;
+}
+function recordKey({ origin, localId }) {
+    return `${origin}\n${localId}`;
+}
+
+;// CONCATENATED MODULE: ./build/plan/diff.js
+
+
+
+
+/**
+ * Compares the rows of one kind by unique id over the mapped fields. A field that a source row does not have
+ * is not said anything about, so it is neither compared nor written; one that a destination row does not have
+ * is unset there. Throws `DUPLICATE_IDENTITY` when two rows of one side have the same unique id.
+ *
+ * Flags mean what they mean in diffsync 2: rows that are skipped are left out of the difference altogether,
+ * and count as neither changed nor unchanged.
+ */
+function diffKind(input) {
+    const { kind, fields } = input;
+    const source = byUniqueId(kind, 'source', input.source);
+    const destination = byUniqueId(kind, 'destination', input.destination);
+    const skips = skipsOf(input.flags);
+    const ties = tiesOf(input, source, destination);
+    const renamed = new Set([...ties.renamed.values()].map((row) => row.uniqueId));
+    const creates = [...source.values()].filter((row) => !destination.has(row.uniqueId) && !ties.renamed.has(row.uniqueId));
+    const deletes = [...destination.values()].filter((row) => !source.has(row.uniqueId) && !renamed.has(row.uniqueId));
+    const updates = updatesOf(kind, fields, source, destination, ties);
+    const planned = {
+        create: skips.source ? [] : creates,
+        delete: skips.destination || input.failedSourceRecords > 0 ? [] : deletes,
+    };
+    const operations = [
+        ...planned.create.map((row) => createOperation(kind, fields, row, ties)),
+        ...updates,
+        ...planned.delete.map((row) => deleteOperation(kind, fields, row)),
+    ];
+    return {
+        kind,
+        operations: operations.sort((left, right) => compareText(left.id, right.id)),
+        counts: {
+            create: planned.create.length,
+            update: updates.length,
+            delete: planned.delete.length,
+            unchanged: source.size - creates.length - updates.length,
+        },
+        skipped: {
+            source: skips.source ? creates.length : 0,
+            destination: skips.destination ? deletes.length : 0,
+        },
+        withheld: skips.destination ? [] : withheldDeletes(kind, input.failedSourceRecords, deletes),
+        renames: new Map([...ties.renamed].map(([id, row]) => [row.localId, id])),
+    };
+}
+function tiesOf({ kind, naming }, source, destination) {
+    return findTies({
+        kind,
+        naming,
+        source: source.values(),
+        sourceOnly: [...source.values()].filter((row) => !destination.has(row.uniqueId)),
+        destinationOnly: [...destination.values()].filter((row) => !source.has(row.uniqueId)),
+        taken: new Set([...destination.values()].map((row) => row.localId)),
+    });
+}
+/**
+ * Which rows of one side alone the flags leave out. No flag at all, or `NONE` alone, means
+ * `SKIP_UNMATCHED_DST`, as in infrahub-sync 2.0: nothing is deleted unless the configuration names flags and
+ * this one is not among them.
+ */
+function skipsOf(flags) {
+    const none = [...flags].every((flag) => flag === 'NONE');
+    const both = flags.has('SKIP_UNMATCHED_BOTH');
+    return {
+        source: both || flags.has('SKIP_UNMATCHED_SRC'),
+        destination: none || both || flags.has('SKIP_UNMATCHED_DST'),
+    };
+}
+function byUniqueId(kind, side, rows) {
+    const found = new Map();
+    for (const row of rows) {
+        const other = found.get(row.uniqueId);
+        if (other !== undefined)
+            throw duplicate(kind, side, other, row);
+        found.set(row.uniqueId, row);
+    }
+    return found;
+}
+function duplicate(kind, side, first, second) {
+    return new errors_SyncError({
+        code: 'DUPLICATE_IDENTITY',
+        message: `Two ${side} records are both ${kind} ${JSON.stringify(first.uniqueId)}: ${diff_nameOf(first)} and ${diff_nameOf(second)}.`,
+        hint: `Add an identifier to the mapping of ${kind} that tells them apart, filter one out, or mend the data.`,
+    });
+}
+function diff_nameOf(row) {
+    return `${row.origin} ${row.localId}`;
+}
+function updatesOf(kind, fields, source, destination, ties) {
+    const updates = [];
+    for (const [id, row] of source) {
+        const before = ties.renamed.get(id);
+        const counterpart = destination.get(id) ?? before;
+        if (counterpart === undefined)
+            continue;
+        const changes = changesOf(fields, row, counterpart);
+        if (changes.length === 0)
+            continue;
+        updates.push({
+            action: 'update',
+            kind,
+            id,
+            destinationId: counterpart.localId,
+            changes: Object.fromEntries(changes),
+            ...(before === undefined ? {} : { renamedFrom: before.uniqueId }),
+        });
+    }
+    return updates;
+}
+function changesOf(fields, source, destination) {
+    const changes = [];
+    for (const field of fields) {
+        const wanted = fieldValue(source, field);
+        if (wanted === undefined)
+            continue;
+        const present = fieldValue(destination, field) ?? null;
+        if (!sameValue(wanted, present))
+            changes.push([field, { old: present, new: wanted }]);
+    }
+    return changes;
+}
+/** Lists are the same in the same order (those of references are sorted already), objects whatever theirs. */
+function sameValue(left, right) {
+    if (left === right)
+        return true;
+    if (Array.isArray(left)) {
+        if (!Array.isArray(right) || left.length !== right.length)
+            return false;
+        return left.every((item, index) => sameValue(item, right[index] ?? null));
+    }
+    return isJsonObject(left) && isJsonObject(right) && canonicalJson(left) === canonicalJson(right);
+}
+function createOperation(kind, fields, row, ties) {
+    const operation = { action: 'create', kind, id: row.uniqueId, values: mappedValues(fields, row) };
+    const objectId = ties.newIds.get(row.uniqueId);
+    return objectId === undefined ? operation : { ...operation, objectId };
+}
+function deleteOperation(kind, fields, row) {
+    const values = mappedValues(fields, row);
+    return { action: 'delete', kind, id: row.uniqueId, destinationId: row.localId, values };
+}
+/** Rows mostly have the fields and nothing else: then their own values serve, as nobody changes them. */
+function mappedValues(fields, row) {
+    const names = Object.keys(row.values);
+    if (names.length === fields.length && names.every((name, position) => name === fields[position])) {
+        return row.values;
+    }
+    const present = fields.filter((field) => fieldValue(row, field) !== undefined);
+    return Object.fromEntries(present.map((field) => [field, fieldValue(row, field) ?? null]));
+}
+function withheldDeletes(kind, failed, rows) {
+    if (failed === 0)
+        return [];
+    const records = failed === 1 ? 'one source record' : `${failed} source records`;
+    const reason = `${records} of ${kind} could not be mapped, and this object may be the counterpart of such a record`;
+    return rows
+        .map((row) => ({ kind, id: row.uniqueId, destinationId: row.localId, reason }))
+        .sort((left, right) => compareText(left.id, right.id));
+}
+
+;// CONCATENATED MODULE: ./build/apply/check-operation.js
+
+
+
+function currentRows(rows) {
+    return {
+        byUniqueId: new Map(rows.map((row) => [row.uniqueId, row])),
+        byObjectId: new Map(rows.map((row) => [row.localId, row])),
+    };
+}
+/** Holds one operation of a saved plan against the destination as it is now, by value. */
+function checkOperation(operation, current) {
+    switch (operation.action) {
+        case 'create':
+            return checkCreate(operation, current);
+        case 'update':
+            return checkUpdate(operation, current.byObjectId.get(operation.destinationId));
+        case 'delete':
+            return checkDelete(operation, current.byObjectId.get(operation.destinationId));
+    }
+}
+function checkCreate(operation, { byUniqueId, byObjectId }) {
+    const there = byUniqueId.get(operation.id);
+    if (there !== undefined) {
+        const other = Object.entries(operation.values).find(([name, value]) => !check_operation_holds(there, name, value));
+        if (other === undefined)
+            return { status: 'done', destinationId: there.localId };
+        return { status: 'moved', reason: `it is there by now, and ${differs(there, other[0], other[1])}` };
+    }
+    const { objectId } = operation;
+    if (objectId === undefined || !byObjectId.has(objectId))
+        return { status: 'as-planned', operation };
+    const { objectId: _taken, ...rest } = operation;
+    const free = laterIds(objectId).find((id) => !byObjectId.has(id));
+    return { status: 'as-planned', operation: free === undefined ? rest : { ...rest, objectId: free } };
+}
+function checkUpdate(operation, there) {
+    if (there === undefined)
+        return { status: 'moved', reason: 'it is gone' };
+    const changes = Object.entries(operation.changes);
+    if (changes.every(([name, change]) => check_operation_holds(there, name, change.new))) {
+        return { status: 'done', destinationId: there.localId };
+    }
+    const other = changes.find(([name, { old, new: wanted }]) => !check_operation_holds(there, name, old) && !check_operation_holds(there, name, wanted));
+    if (other === undefined)
+        return { status: 'as-planned', operation };
+    return { status: 'moved', reason: differs(there, other[0], other[1].old) };
+}
+function checkDelete(operation, there) {
+    if (there === undefined)
+        return { status: 'done', destinationId: operation.destinationId };
+    const other = Object.entries(operation.values).find(([name, value]) => !check_operation_holds(there, name, value));
+    if (other === undefined)
+        return { status: 'as-planned', operation };
+    return { status: 'moved', reason: differs(there, other[0], other[1]) };
+}
+function check_operation_holds(row, name, value) {
+    return sameValue(currentValue(row, name), value);
+}
+function currentValue(row, name) {
+    return Object.hasOwn(row.values, name) ? (row.values[name] ?? null) : null;
+}
+function differs(row, name, planned) {
+    return `${name} is ${describeValue(currentValue(row, name))}, and the plan saw ${describeValue(planned)}`;
+}
+
+;// CONCATENATED MODULE: ./build/extract/not-warm.js
+/** Thrown inside a warm read: this kind has to be read in full, for a reason that is told. */
+class NotWarm extends Error {
+}
+/** The whole side has to be read in full: the server is no longer the one that the last run read. */
+class SetBack extends NotWarm {
+}
+
+;// CONCATENATED MODULE: ./build/extract/once.js
+/** What is made once per key and then shared; a failure is shared too, and heard of by whoever awaits it. */
+function oncePerKey(make) {
+    const made = new Map();
+    return (key) => {
+        const existing = made.get(key);
+        if (existing !== undefined)
+            return existing;
+        const created = make(key);
+        created.catch(() => undefined);
+        made.set(key, created);
+        return created;
+    };
+}
+/** The same without a key. */
+function onlyOnce(make) {
+    const shared = oncePerKey(make);
+    return () => shared(undefined);
+}
+
+;// CONCATENATED MODULE: ./build/extract/read-destination.js
+/** What is read of a mapped kind: its mapped attributes and relationships. */
+function destinationProjection(mapping) {
+    return {
+        kind: mapping.kind,
+        attributes: mapping.fields.filter(({ type }) => type === 'attribute').map(({ name }) => name),
+        relationships: mapping.fields
+            .filter((field) => field.type === 'relationship')
+            .map((field) => ({ name: field.name, cardinality: field.schema.cardinality })),
+        at: undefined,
+    };
+}
+/** Reads all objects of a mapped kind. */
+function readDestinationKind(adapter, mapping, plan, signal) {
+    return readAll(adapter, destinationProjection(mapping), plan, () => null, signal);
+}
+/** Reads the objects of a kind that is only referred to: which there are, and what they are called. */
+function readReferencedKind(adapter, kind, plan, signal) {
+    const projection = { kind, attributes: [], relationships: [], at: undefined };
+    return readAll(adapter, projection, plan, (record) => record.humanFriendlyId ?? record.displayLabel, signal);
+}
+async function readAll(adapter, projection, plan, labelOf, signal) {
+    const { kind } = projection;
+    const { tier } = await adapter.tier(kind, signal);
+    const ids = [];
+    const records = [];
+    for await (const page of adapter.read(projection, signal)) {
+        for (const record of page) {
+            ids.push(record.id);
+            records.push(destinationText(record, labelOf(record)));
+        }
+    }
+    return {
+        kind,
+        sets: [{ element: 0, origin: kind, ids, records, newest: undefined }],
+        mode: 'full',
+        reason: plan.reason,
+        changed: ids.length,
+        deleted: 0,
+        cursor: tier === 'TIMESTAMP' ? { tier, time: plan.cursorTime } : undefined,
+    };
+}
+/** A record as the snapshot keeps it. */
+function destinationText({ attributes, peers }, label) {
+    const data = { attributes, peers, label };
+    return JSON.stringify(data);
+}
+
+;// CONCATENATED MODULE: ./build/extract/destination-reader.js
+
+
+
+function createDestinationReader(options) {
+    const { adapter, mappings, plan, previous, signal } = options;
+    const warm = previous && createWarmDestination(options, previous);
+    return {
+        async read(kind) {
+            const mapping = mappings.get(kind);
+            if (mapping === undefined)
+                return readReferencedKind(adapter, kind, plan, signal);
+            if (warm === undefined)
+                return readDestinationKind(adapter, mapping, plan, signal);
+            try {
+                return await warm(mapping);
+            }
+            catch (error) {
+                if (!(error instanceof NotWarm))
+                    throw error;
+                const coldPlan = { ...plan, reason: error.message };
+                return options.readInFull?.(kind) ?? readDestinationKind(adapter, mapping, coldPlan, signal);
+            }
+        },
+    };
+}
+function createWarmDestination(options, previous) {
+    const { adapter, mappings, plan, signal } = options;
+    const withCursor = [...mappings.values()].filter(({ kind }) => previous.cursor(kind) !== undefined);
+    const since = new Date(Math.min(...withCursor.map(({ kind }) => previous.cursor(kind)?.getTime() ?? 0)));
+    const survey = onlyOnce(async () => {
+        if (plan.cursorTime < since)
+            throw new NotWarm(`the server's clock went back since run ${previous.runId}`);
+        const { historyMark } = await previous.watched();
+        if (historyMark !== undefined && !(await adapter.historyHolds(historyMark, signal))) {
+            throw new NotWarm(`the newest change that run ${previous.runId} knew is no longer in the server's history`);
+        }
+        const found = await adapter.survey(withCursor.map(destinationProjection), since, signal);
+        if (found.altered !== undefined)
+            throw new NotWarm(found.altered);
+        return found;
+    });
+    const refresh = oncePerKey((mapping) => refreshKind(adapter, mapping, previous, survey, since, signal));
+    return async (mapping) => {
+        const { kind } = mapping;
+        if (previous.cursor(kind) === undefined) {
+            const { reason } = await adapter.tier(kind, signal);
+            throw new NotWarm(`run ${previous.runId} left no cursor for ${kind}: ${reason}`);
+        }
+        const own = await refresh(mapping);
+        // Of a kind that has to be read in full it is not known what went; that moves its holders' stamps, though.
+        const all = await Promise.all(withCursor.map((each) => refresh(each).catch(unlessNotWarm)));
+        const gone = new Set(all.flatMap((each) => [...(each?.deleted ?? [])]));
+        const lost = await rereadHolders(adapter, mapping, own, gone, signal);
+        return {
+            kind,
+            sets: [
+                {
+                    element: 0,
+                    origin: kind,
+                    ids: [...own.records.keys()],
+                    records: [...own.records.values()],
+                    newest: undefined,
+                },
+            ],
+            mode: 'warm',
+            reason: `run ${previous.runId} was complete up to ${since.toISOString()}, and what changed since can be told`,
+            changed: own.different.size,
+            deleted: own.deleted.size + lost,
+            cursor: { tier: 'TIMESTAMP', time: plan.cursorTime },
+        };
+    };
+}
+async function refreshKind(adapter, mapping, previous, survey, since, signal) {
+    const { kind } = mapping;
+    const projection = destinationProjection(mapping);
+    const { kinds, untold } = await survey();
+    const reason = untold.get(kind);
+    if (reason !== undefined)
+        throw new NotWarm(`it cannot be told what changed in ${kind}: ${reason}`);
+    const found = kinds.get(kind);
+    if (found === undefined)
+        throw new NotWarm(`${kind} is not among what the destination told of changes`);
+    const records = new Map((await previous.records(kind)).map(({ id, record }) => [id, record]));
+    const different = new Set();
+    const changed = new Set();
+    const put = putInto(records, different);
+    if (found.changed > 0) {
+        for await (const page of adapter.changesSince(projection, since, signal)) {
+            for (const record of page) {
+                changed.add(record.id);
+                put(record.id, destinationText(record, null));
+            }
+        }
+    }
+    const deleted = new Set();
+    if (found.total === records.size)
+        return { records, different, changed, deleted };
+    const present = await adapter.ids(projection, signal);
+    for (const id of [...records.keys()]) {
+        if (present.has(id))
+            continue;
+        records.delete(id);
+        different.delete(id);
+        deleted.add(id);
+    }
+    const unknown = [...present].filter((id) => !records.has(id));
+    for await (const page of adapter.readByIds(projection, unknown, signal)) {
+        for (const record of page)
+            put(record.id, destinationText(record, null));
+    }
+    return { records, different, changed, deleted };
+}
+/** Reads again what pointed at an object that is gone, whether or not its own stamp tells. */
+async function rereadHolders(adapter, mapping, { records, different, changed }, gone, signal) {
+    const holders = gone.size === 0 ? [] : [...records].filter(([id, text]) => !changed.has(id) && holdsAny(text, gone));
+    if (holders.length === 0)
+        return 0;
+    const put = putInto(records, different);
+    const missing = new Set(holders.map(([id]) => id));
+    for await (const page of adapter.readByIds(destinationProjection(mapping), [...missing], signal)) {
+        for (const record of page) {
+            missing.delete(record.id);
+            put(record.id, destinationText(record, null));
+        }
+    }
+    for (const id of missing)
+        records.delete(id);
+    return missing.size;
+}
+function holdsAny(text, ids) {
+    const { peers } = JSON.parse(text);
+    return Object.values(peers).some((list) => list.some((id) => ids.has(id)));
+}
+function putInto(records, different) {
+    return (id, text) => {
+        if (records.get(id) !== text)
+            different.add(id);
+        records.set(id, text);
+    };
+}
+function unlessNotWarm(error) {
+    if (!(error instanceof NotWarm))
+        throw error;
+}
+
+;// CONCATENATED MODULE: ./build/mapping/unique-id.js
+/**
+ * The values of a row's identifiers joined by `__`. Values are written as Python writes them (`None`, `True`),
+ * because configurations of the Python tool spell such ids out in their expressions.
+ */
+function unique_id_uniqueIdOf(identifiers, values) {
+    if (identifiers.length === 1)
+        return identifierText(values[identifiers[0] ?? ''] ?? null);
+    return identifiers.map((name) => identifierText(values[name] ?? null)).join('__');
+}
+function identifierText(value) {
+    if (typeof value === 'string')
+        return value;
+    if (value === null)
+        return 'None';
+    if (typeof value === 'boolean')
+        return value ? 'True' : 'False';
+    return typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
+
+;// CONCATENATED MODULE: ./build/mapping/destination-row.js
+
+
+
+/** Maps one object of the destination: its mapped attributes, and its peers by their unique ids. */
+function mapDestinationRecord(mapping, id, concreteKind, data, index) {
+    const values = {};
+    for (const field of mapping.fields)
+        values[field.name] = destinationValue(field, data, index);
+    return { uniqueId: unique_id_uniqueIdOf(mapping.identifiers, values), values, localId: id, origin: concreteKind };
+}
+/** The unique id alone. */
+function identifyDestinationRecord(mapping, data, index) {
+    const values = {};
+    for (const field of mapping.fields) {
+        if (mapping.identifiers.includes(field.name))
+            values[field.name] = destinationValue(field, data, index);
+    }
+    return unique_id_uniqueIdOf(mapping.identifiers, values);
+}
+function destinationValue(field, data, index) {
+    if (field.type === 'attribute')
+        return fromDestination(field.schema, data.attributes[field.name] ?? null);
+    const peers = data.peers[field.name] ?? [];
+    const ids = peers.map((peer) => peerId(field.targets, peer, index));
+    return field.schema.cardinality === 'many' ? ids.sort(compareText) : (ids[0] ?? null);
+}
+/** A peer outside of the mapped kinds has no unique id: its own id stands in, which equals no row's. */
+function peerId(targets, peer, index) {
+    const found = index.resolve(targets, undefined, peer);
+    return found.status === 'found' ? found.uniqueId : peer;
+}
+
+;// CONCATENATED MODULE: ./build/mapping/reference-index.js
+function createReferenceIndex() {
+    const byKind = new Map();
+    const completed = new Set();
+    return {
+        add(kind, origin, localId, uniqueId) {
+            const origins = getOrCreate(byKind, kind, () => new Map());
+            getOrCreate(origins, origin, () => new Map()).set(localId, uniqueId);
+        },
+        complete: (kind) => void completed.add(kind),
+        isComplete: (kind) => completed.has(kind),
+        resolve(kinds, origin, localId) {
+            if (origin === undefined)
+                return resolveAnywhere(byKind, kinds, localId);
+            for (const kind of kinds) {
+                const uniqueId = byKind.get(kind)?.get(origin)?.get(localId);
+                if (uniqueId !== undefined)
+                    return { status: 'found', uniqueId };
+            }
+            return { status: 'missing' };
+        },
+    };
+}
+function resolveAnywhere(byKind, kinds, localId) {
+    const origins = new Set();
+    let first;
+    let ambiguous = false;
+    for (const kind of kinds) {
+        for (const [origin, ids] of byKind.get(kind) ?? []) {
+            const uniqueId = ids.get(localId);
+            if (uniqueId === undefined)
+                continue;
+            origins.add(origin);
+            ambiguous ||= first !== undefined && first !== uniqueId;
+            first ??= uniqueId;
+        }
+    }
+    if (first === undefined)
+        return { status: 'missing' };
+    if (ambiguous)
+        return { status: 'ambiguous', origins: [...origins] };
+    return { status: 'found', uniqueId: first };
+}
+function getOrCreate(map, key, create) {
+    const existing = map.get(key);
+    if (existing !== undefined)
+        return existing;
+    const created = create();
+    map.set(key, created);
+    return created;
+}
+
+;// CONCATENATED MODULE: ./build/extract/needs.js
+/** Kinds whose rows a kind's references are looked up in; none for a kind that is not mapped. */
+function needs(mapping) {
+    return targets(mapping, () => true);
+}
+/** Those of them that the unique id depends on. */
+function identityNeeds(mapping) {
+    return targets(mapping, (name) => mapping?.identifiers.includes(name) ?? false);
+}
+function targets(mapping, wanted) {
+    const found = new Set();
+    for (const field of mapping?.fields ?? []) {
+        if (field.type === 'relationship' && wanted(field.name))
+            for (const kind of field.targets)
+                found.add(kind);
+    }
+    return [...found];
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/mapping/record-place.js
+/** Fields by which a record that came from a file tells where it stands; no server's records have them. */
+const FILE_FIELD = '_file';
+const LINE_FIELD = '_line';
+/** How a message names a record: `devices.yml:12` where it tells its place, else `dcim.devices id 14`. */
+function recordPlace(origin, recordId, data) {
+    const { [FILE_FIELD]: file, [LINE_FIELD]: line } = data;
+    if (typeof file === 'string' && typeof line === 'number')
+        return `${file}:${line}`;
+    return `${origin} id ${recordId}`;
+}
+
+;// CONCATENATED MODULE: ./build/extract/duplicates.js
+
+/** Two records with one identity: which is right cannot be told, so neither is taken. */
+function duplicateProblem(kind, first, second) {
+    const { row } = second;
+    return {
+        code: 'DUPLICATE_IDENTITY',
+        kind,
+        origin: row.origin,
+        recordId: row.localId,
+        uniqueId: row.uniqueId,
+        field: undefined,
+        message: `${kind}: ${placeOf(first)} and ${placeOf(second)} are both "${row.uniqueId}"`,
+        hint: 'Add a field to the identifiers that tells them apart, leave one out with a filter, or rename one.',
+    };
+}
+function placeOf({ row, record }) {
+    return recordPlace(row.origin, row.localId, JSON.parse(record));
+}
+
+;// CONCATENATED MODULE: ./build/extract/side.js
+
+
+/** Records mapped before the event loop gets its turn, so that answers keep coming in. */
+const RECORDS_PER_TURN = 2_000;
+/** Levels of a tree whose objects are identified by the one above: more than any tree has; ends a circle. */
+const DEEPEST_TREE = 100;
+function createSide(options) {
+    const reads = new Map();
+    const identities = new Map();
+    const referred = new Set(options.kinds.flatMap((kind) => options.needs(kind)));
+    const read = (kind) => {
+        const position = options.kinds.indexOf(kind);
+        const ahead = position < 0 ? [] : options.kinds.slice(position, position + 1 + options.readAhead);
+        for (const next of new Set([kind, ...ahead])) {
+            if (reads.has(next))
+                continue;
+            const started = options.read(next);
+            started.catch(() => undefined); // Whoever awaits the kind hears of it.
+            reads.set(next, started);
+        }
+        return reads.get(kind) ?? options.read(kind);
+    };
+    const remember = (kind, origin, localId, uniqueId) => {
+        options.references.add(kind, origin, localId, uniqueId);
+        const ids = identities.get(kind) ?? new Map();
+        identities.set(kind, ids.set(uniqueId, localId));
+    };
+    const index = async (kind) => {
+        if (options.references.isComplete(kind))
+            return;
+        const needed = options.identityNeeds(kind);
+        for (const other of needed)
+            if (other !== kind)
+                await index(other);
+        const { sets } = await read(kind);
+        // Objects that are identified by others of their kind: each pass knows one more level of the tree.
+        const passes = needed.includes(kind) ? DEEPEST_TREE : 1;
+        let known = await identifyAll(kind, sets);
+        for (let pass = 1; pass < passes; pass += 1) {
+            const before = known;
+            known = await identifyAll(kind, sets);
+            if (sameIdentities(before, known))
+                break;
+        }
+        identities.set(kind, new Map(known.map(({ uniqueId, id }) => [uniqueId, id])));
+        options.references.complete(kind);
+    };
+    const identifyAll = async (kind, sets) => {
+        const known = [];
+        for (const set of sets) {
+            for (const [position, id] of set.ids.entries()) {
+                if (position % RECORDS_PER_TURN === 0)
+                    await (0,external_node_timers_promises_.setImmediate)();
+                const result = options.identify(kind, set, id, set.records[position] ?? '{}');
+                if (result.status !== 'identified')
+                    continue;
+                options.references.add(kind, set.origin, id, result.uniqueId);
+                known.push({ id, uniqueId: result.uniqueId });
+            }
+        }
+        return known;
+    };
+    const rows = async (kind) => {
+        const reading = read(kind);
+        for (const needed of options.needs(kind))
+            await index(needed);
+        const { sets, ...how } = await reading;
+        const mapped = await mapSets(kind, sets, options);
+        if (referred.has(kind) && !options.references.isComplete(kind)) {
+            for (const row of mapped.rows)
+                remember(kind, row.origin, row.localId, row.uniqueId);
+            options.references.complete(kind);
+        }
+        reads.set(kind, Promise.resolve({ ...how, sets: [] }));
+        return { kind, ...mapped, read: how };
+    };
+    return { rows, index, renamed: remember, idsOf: (kind) => identities.get(kind) ?? new Map() };
+}
+function sameIdentities(before, after) {
+    return (before.length === after.length &&
+        after.every(({ uniqueId }, position) => before[position]?.uniqueId === uniqueId));
+}
+async function mapSets(kind, sets, { map, locate = () => undefined }) {
+    const rows = new Map();
+    const duplicated = new Set();
+    const leftOut = [];
+    const problems = [];
+    for (const set of sets) {
+        for (const [position, id] of set.ids.entries()) {
+            if (position % RECORDS_PER_TURN === 0)
+                await (0,external_node_timers_promises_.setImmediate)();
+            const record = set.records[position] ?? '{}';
+            const result = map(kind, set, id, record);
+            if (result.status !== 'row')
+                leftOut.push({ origin: set.origin, localId: id, record });
+            if (result.status === 'problem')
+                problems.push({ ...result.problem, location: locate(record) });
+            if (result.status === 'row') {
+                const other = rows.get(result.row.uniqueId);
+                if (other === undefined)
+                    rows.set(result.row.uniqueId, { row: result.row, record });
+                else {
+                    const problem = duplicateProblem(kind, other, { row: result.row, record });
+                    problems.push({ ...problem, location: locate(record) });
+                    duplicated.add(result.row.uniqueId);
+                    leftOut.push({ origin: set.origin, localId: id, record });
+                }
+            }
+        }
+    }
+    // Neither of two records with one identity is the right one.
+    for (const uniqueId of duplicated) {
+        const first = rows.get(uniqueId);
+        rows.delete(uniqueId);
+        if (first !== undefined) {
+            leftOut.push({ origin: first.row.origin, localId: first.row.localId, record: first.record });
+        }
+    }
+    const kept = [...rows.values()];
+    return { rows: kept.map(({ row }) => row), records: kept.map(({ record }) => record), leftOut, problems };
+}
+
+;// CONCATENATED MODULE: ./build/extract/destination-side.js
+
+
+
+
+/**
+ * The destination's rows. Kinds that are referred to and not mapped are read too: objects that exist there
+ * beforehand, known by their human-friendly id.
+ */
+function createDestinationSide(mappings, reader, readAhead) {
+    const index = createReferenceIndex();
+    return createSide({
+        kinds: [...mappings.keys()],
+        readAhead,
+        references: index,
+        read: (kind) => reader.read(kind),
+        identify(kind, _set, _id, record) {
+            const mapping = mappings.get(kind);
+            const data = JSON.parse(record);
+            const uniqueId = mapping === undefined ? (data.label ?? '') : identifyDestinationRecord(mapping, data, index);
+            return { status: 'identified', uniqueId };
+        },
+        map(kind, set, id, record) {
+            const mapping = mappings.get(kind);
+            if (mapping === undefined)
+                throw new Error(`${kind} is not mapped`);
+            const row = mapDestinationRecord(mapping, id, set.origin, JSON.parse(record), index);
+            return { status: 'row', row };
+        },
+        needs: (kind) => needs(mappings.get(kind)),
+        identityNeeds: (kind) => identityNeeds(mappings.get(kind)),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/extract/previous.js
+const nothingWatched = {
+    ids: new Map(),
+    unwatched: new Map(),
+    newest: new Map(),
+    historyMark: undefined,
+};
+
+;// CONCATENATED MODULE: ./build/run/previous-run.js
+
+/** One side of the last run as the extraction needs it. */
+function previousSide(run, side) {
+    return {
+        runId: run.runId,
+        cursor(kind) {
+            const cursor = run.cursors[side][kind];
+            return cursor === undefined || !run.hasSnapshot(side, kind) ? undefined : timeOf(cursor);
+        },
+        mark(kind) {
+            const [tier, token] = run.cursors[side][kind]?.split(':') ?? [];
+            return tier === 'PAGE_TOKEN' && run.hasSnapshot(side, kind) ? token : undefined;
+        },
+        async records(kind) {
+            const { rows } = await run.snapshot(side, kind);
+            const kept = rows.map(({ row, record }) => ({ origin: row.origin, id: row.localId, record }));
+            const others = await run.leftOut(side, kind);
+            return [...kept, ...others.map(({ origin, localId, record }) => ({ origin, id: localId, record }))];
+        },
+        async watched() {
+            const found = await run.watched();
+            if (found.status !== 'present')
+                return nothingWatched;
+            const { ids, unwatched, newest, history_mark: markA, destination_history_mark: markB } = found.value;
+            return {
+                ids: new Map(Object.entries(ids).map(([endpoint, list]) => [endpoint, new Set(list)])),
+                unwatched: new Map(Object.entries(unwatched)),
+                newest: new Map(Object.entries(newest)),
+                historyMark: (side === 'A' ? markA : markB) ?? undefined,
+            };
+        },
+    };
+}
+/** `TIMESTAMP:2025-01-31T09:30:00.000Z`; undefined for another tier or no time. */
+function timeOf(cursor) {
+    const [tier, ...rest] = cursor.split(':');
+    const time = new Date(rest.join(':'));
+    return tier !== 'TIMESTAMP' || Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+;// CONCATENATED MODULE: ./build/run/check-plan.js
+
+
+
+
+const READ_AHEAD = 3;
+/** Reads the destination and tells of each operation whether its object is still as the plan saw it. */
+async function checkPlan(options) {
+    const { operations, prepared, destination, plannedBy, signal } = options;
+    const { mappings } = prepared;
+    const reader = createDestinationReader({
+        adapter: destination,
+        mappings,
+        plan: { reason: `a saved plan is checked`, cursorTime: await destination.serverTime(signal) },
+        previous: previousSide(plannedBy, 'B'),
+        signal,
+    });
+    const side = createDestinationSide(mappings, reader, READ_AHEAD);
+    const byKind = Map.groupBy(operations.entries(), ([, { kind }]) => kind);
+    const checks = new Map();
+    const objects = new Map();
+    for (const kind of mappings.keys()) {
+        const { rows } = await side.rows(kind);
+        options.observe({ type: 'read', side: 'B', kind, rows: rows.length });
+        objects.set(kind, rows.length);
+        const current = currentRows(rows);
+        for (const [position, operation] of byKind.get(kind) ?? []) {
+            checks.set(position, checkOperation(operation, current));
+            // As when the plan was made: what refers to a renamed object refers to its new name.
+            if (operation.action !== 'update' || operation.renamedFrom === undefined)
+                continue;
+            const row = current.byObjectId.get(operation.destinationId);
+            if (row !== undefined)
+                side.renamed(kind, row.origin, row.localId, operation.id);
+        }
+    }
+    return {
+        checks: operations.map((_operation, position) => checks.get(position) ?? { status: 'moved', reason: 'its kind is not mapped' }),
+        objects,
+        existing: (kind) => side.idsOf(kind),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/cache/schema-hash.js
+
+
+/**
+ * 12 hexadecimal digits over everything that changes a row: the schema mapping (kinds, endpoints,
+ * identifiers, fields, filters, transforms and their order) and the destination's schema of the kinds that
+ * it maps. How the file is laid out, its comments and the order of keys do not count. Lists count in their
+ * order: that of the elements, transforms and identifiers matters to the rows.
+ */
+function schemaHash(mappings, schema) {
+    return shortHash({ mappings: mappings.map(elementFacts), schema: schemaFacts(mappings, schema) });
+}
+/** 12 hexadecimal digits over the binding: a cache of other systems is of no use. */
+function bindingHash(binding) {
+    const { source, destination, branch, snapshotVersion } = binding;
+    return shortHash({ source, destination, branch, snapshotVersion });
+}
+function shortHash(facts) {
+    return (0,external_node_crypto_.createHash)('sha256').update(canonicalJson(facts)).digest('hex').slice(0, 12);
+}
+/** The element as JSON, without its position: that is in the order of the list. */
+function elementFacts(element) {
+    return {
+        kind: element.kind,
+        endpoint: element.endpoint,
+        identifiers: [...element.identifiers],
+        fields: element.fields.map(asJson),
+        filters: element.filters.map(asJson),
+        transforms: element.transforms.map(asJson),
+    };
+}
+function asJson(facts) {
+    return JSON.parse(JSON.stringify(facts));
+}
+function schemaFacts(mappings, schema) {
+    const mapped = new Set(mappings.map((element) => element.kind));
+    const named = new Set([...mapped, ...mappings.flatMap(referencedKinds)]);
+    for (const kind of mapped) {
+        for (const relationship of schema.kinds.get(kind)?.relationships.values() ?? []) {
+            named.add(relationship.peer);
+        }
+    }
+    return [...named].sort(compareText).map((kind) => {
+        const found = schema.kinds.get(kind);
+        if (found === undefined)
+            return { kind, missing: true };
+        return mapped.has(kind) ? mappedKindFacts(found) : referencedKindFacts(found);
+    });
+}
+function referencedKinds(element) {
+    return element.fields.flatMap((field) => 'reference' in field && field.reference !== undefined ? [field.reference] : []);
+}
+function mappedKindFacts(kind) {
+    return {
+        ...referencedKindFacts(kind),
+        attributes: [...kind.attributes.values()]
+            .sort((left, right) => compareText(left.name, right.name))
+            .map((attribute) => ({
+            name: attribute.name,
+            kind: attribute.kind,
+            optional: attribute.optional,
+            defaultValue: attribute.defaultValue,
+            unique: attribute.unique,
+            readOnly: attribute.readOnly,
+            choices: attribute.choices.toSorted(compareText),
+        })),
+        relationships: [...kind.relationships.values()]
+            .sort((left, right) => compareText(left.name, right.name))
+            .map(({ name, peer, cardinality, kind: relationshipKind, optional, readOnly }) => {
+            return { name, peer, cardinality, kind: relationshipKind, optional, readOnly };
+        }),
+        uniquenessConstraints: kind.uniquenessConstraints.map((constraint) => [...constraint]),
+    };
+}
+/** What matters of a kind that rows point at: which kinds a generic stands for, and how a peer is named. */
+function referencedKindFacts(kind) {
+    return {
+        kind: kind.kind,
+        isGeneric: kind.isGeneric,
+        usedBy: kind.usedBy.toSorted(compareText),
+        humanFriendlyId: [...kind.humanFriendlyId],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/config/check-schema-field.js
+
+
+/** Holds one field against its kind's attributes and relationships. */
+function checkSchemaField(field, path, context) {
+    if (field.type === 'documentation')
+        return [];
+    return findings(field, context).map(({ key, ...finding }) => ({
+        ...finding,
+        location: context.sync.locate([...path, key]),
+    }));
+}
+function findings(field, context) {
+    const { kind } = context;
+    const attribute = kind.attributes.get(field.name);
+    if (attribute !== undefined)
+        return checkAttribute(field, attribute, kind);
+    const relationship = kind.relationships.get(field.name);
+    if (relationship !== undefined)
+        return checkRelationship(field, relationship, context);
+    const names = [...kind.attributes.keys(), ...kind.relationships.keys()];
+    const hint = suggestion(field.name, names, `It has the attributes ${quotedList(kind.attributes.keys())}.`);
+    return [error('name', `"${kind.kind}" has no attribute or relationship "${field.name}"`, hint)];
+}
+function checkAttribute(field, attribute, kind) {
+    const name = `the attribute "${attribute.name}" of "${kind.kind}"`;
+    const found = [];
+    if (attribute.readOnly) {
+        found.push(error('name', `${name} is read-only`, 'The destination fills it by itself: remove the field.'));
+    }
+    if ('reference' in field && field.reference !== undefined) {
+        const message = `${name} is a value, not a relationship: it cannot have a reference`;
+        found.push(error('reference', message, 'Remove "reference", and map the value itself, such as role.name.'));
+        return found;
+    }
+    if (field.type !== 'static')
+        return found;
+    const typed = toAttributeValue(attribute, field.value);
+    if (typed.status !== 'invalid')
+        return found;
+    const message = `${name} cannot be ${JSON.stringify(field.value)}`;
+    return [...found, error('static', message, `It must be ${typed.expected}.`)];
+}
+function checkRelationship(field, relationship, context) {
+    const name = `the relationship "${relationship.name}" of "${context.kind.kind}"`;
+    if (relationship.kind === 'Component') {
+        const message = `${name} is of kind Component: mapping it has no effect`;
+        const hint = `Map the relationship of "${relationship.peer}" that leads back here instead.`;
+        return [{ severity: 'warning', key: 'name', message, hint }];
+    }
+    const found = [];
+    if (relationship.readOnly) {
+        found.push(error('name', `${name} is read-only`, 'The destination fills it by itself: remove the field.'));
+    }
+    if (field.type === 'static' && !isPeerValue(field.value, relationship)) {
+        const wanted = relationship.cardinality === 'many' ? 'a list of unique ids' : 'the unique id of one object';
+        const message = `${name} cannot be ${JSON.stringify(field.value)}`;
+        found.push(error('static', message, `It must be ${wanted}, as text.`));
+    }
+    const reference = 'reference' in field ? field.reference : undefined;
+    return reference === undefined ? found : [...found, ...checkPeer(reference, relationship, name, context)];
+}
+function isPeerValue(value, relationship) {
+    if (typeof value === 'string')
+        return true;
+    if (relationship.cardinality === 'one')
+        return false;
+    return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+}
+/** The reference is the relationship's peer, or either of the two is a generic of the other. */
+function checkPeer(reference, relationship, name, { schema, mapped }) {
+    const { peer } = relationship;
+    const referenced = schema.kinds.get(reference);
+    if (referenced === undefined) {
+        const hint = suggestion(reference, schema.kinds.keys(), `${name} leads to "${peer}".`);
+        return [error('reference', `the destination's schema has no kind "${reference}"`, hint)];
+    }
+    const usedByPeer = schema.kinds.get(peer)?.usedBy ?? [];
+    if (reference !== peer && !usedByPeer.includes(reference) && !referenced.usedBy.includes(peer)) {
+        const choices = usedByPeer.filter((kind) => mapped.has(kind));
+        const right = choices.length === 0 ? `"${peer}"` : `"${peer}" or ${quotedList(choices)}`;
+        return [error('reference', `${name} leads to "${peer}", not to "${reference}"`, `Refer to ${right}.`)];
+    }
+    const targets = [reference, ...referenced.usedBy];
+    if (targets.some((kind) => mapped.has(kind)))
+        return [];
+    const message = `no entry maps "${reference}": its objects must exist at the destination beforehand`;
+    const hint = `Map "${reference}" too, unless its objects come from elsewhere.`;
+    return [{ severity: 'warning', key: 'reference', message, hint }];
+}
+function error(key, message, hint) {
+    return { severity: 'error', key, message, hint };
+}
+
+;// CONCATENATED MODULE: ./build/config/check-schema.js
+
+
+
+/** Holds every entry of the schema mapping against the destination's kinds. Pure. */
+function checkAgainstSchema(sync, schema) {
+    const issues = [];
+    const identifiers = new Map();
+    const mapped = new Set(sync.mappings.map((element) => element.kind));
+    for (const kindName of mapped) {
+        const elements = sync.mappings.filter((element) => element.kind === kindName);
+        const kind = schema.kinds.get(kindName);
+        if (kind === undefined || kind.isGeneric) {
+            issues.push(...elements.map((element) => unusableKind(element, kind, schema, sync)));
+            continue;
+        }
+        for (const element of elements) {
+            issues.push(...checkElement(element, kind, schema, mapped, sync));
+        }
+        const found = identifiersOf(kind, elements);
+        const troubles = check_schema_checkIdentifiers(found, kind, elements, sync);
+        issues.push(...troubles);
+        if (troubles.length === 0)
+            identifiers.set(kindName, found.names);
+    }
+    const ordered = issue_inFileOrder(issues);
+    return {
+        identifiers,
+        errors: ordered.filter((issue) => issue.severity === 'error'),
+        warnings: ordered.filter((issue) => issue.severity === 'warning'),
+    };
+}
+/** Throws a ConfigError with the code SCHEMA_MISMATCH when the check found errors. */
+function requireMatch(check) {
+    if (check.errors.length > 0)
+        throw new ConfigError([...check.errors, ...check.warnings], 'SCHEMA_MISMATCH');
+}
+function unusableKind(element, kind, schema, sync) {
+    const location = sync.locate(['schema_mapping', element.index, 'name']);
+    if (kind !== undefined) {
+        const message = `"${element.kind}" is a generic: objects are of the kinds that inherit from it`;
+        const hint = kind.usedBy.length === 0
+            ? 'No kind inherits from it yet; add one to the schema.'
+            : `Map one of ${quotedList(kind.usedBy)}.`;
+        return { severity: 'error', message, hint, location };
+    }
+    const nodes = [...schema.kinds.values()].filter((candidate) => !candidate.isGeneric);
+    const names = nodes.map((candidate) => candidate.kind);
+    const message = `the destination's schema has no kind "${element.kind}"`;
+    const hint = suggestion(element.kind, names, 'Load the schema first, and check the branch.');
+    return { severity: 'error', message, hint, location };
+}
+function checkElement(element, kind, schema, mapped, sync) {
+    const issues = element.fields.flatMap((field, index) => {
+        const path = ['schema_mapping', element.index, 'fields', index];
+        return checkSchemaField(field, path, { kind, schema, mapped, sync });
+    });
+    const absent = mandatoryFields(kind).filter((name) => !fills(element, name));
+    if (absent.length === 0)
+        return issues;
+    const message = `this entry for "${kind.kind}" does not fill ${quotedList(absent)}, without which no object can be created`;
+    const hint = 'Map a field for each; objects that exist already can still be updated.';
+    const location = sync.locate(['schema_mapping', element.index, 'name']);
+    return [...issues, { severity: 'warning', message, hint, location }];
+}
+/** Attributes and relationships that an object of the kind cannot be without. */
+function mandatoryFields(kind) {
+    const attributes = [...kind.attributes.values()].filter((attribute) => !attribute.optional && !attribute.readOnly && attribute.defaultValue === null);
+    const relationships = [...kind.relationships.values()].filter((relationship) => !relationship.optional && !relationship.readOnly && relationship.kind !== 'Component');
+    return [...attributes, ...relationships].map((field) => field.name);
+}
+function fills(element, name) {
+    return element.fields.some((field) => field.name === name && field.type !== 'documentation');
+}
+/** The first entry's that has some; else the kind's unique attributes that any entry maps. */
+function identifiersOf(kind, elements) {
+    const from = elements.find((element) => element.identifiers.length > 0);
+    if (from !== undefined)
+        return { names: from.identifiers, from };
+    const unique = [...kind.attributes.values()].filter((attribute) => attribute.unique && elements.some((element) => fills(element, attribute.name)));
+    return { names: unique.map((attribute) => attribute.name), from: undefined };
+}
+function check_schema_checkIdentifiers(found, kind, elements, sync) {
+    if (found.names.length === 0)
+        return elements.slice(0, 1).map((element) => noIdentifiers(kind, element, sync));
+    const issues = found.names.flatMap((name, index) => {
+        const reason = whyUnfit(name, kind);
+        if (reason === undefined)
+            return [];
+        const location = sync.locate(['schema_mapping', found.from?.index ?? 0, 'identifiers', index]);
+        const message = `"${name}" cannot identify a "${kind.kind}": it ${reason}`;
+        return [
+            {
+                severity: 'error',
+                message,
+                hint: 'Identify by attributes and by relationships to one object.',
+                location,
+            },
+        ];
+    });
+    if (found.from !== undefined)
+        return issues;
+    for (const element of elements) {
+        const absent = found.names.filter((name) => !fills(element, name));
+        if (absent.length === 0)
+            continue;
+        const message = `this entry for "${kind.kind}" does not fill ${quotedList(absent)}, by which the kind is identified`;
+        const hint = 'Map it here too, or give all entries of the kind the same "identifiers".';
+        const location = sync.locate(['schema_mapping', element.index, 'name']);
+        issues.push({ severity: 'error', message, hint, location });
+    }
+    return issues;
+}
+function noIdentifiers(kind, element, sync) {
+    const unique = [...kind.attributes.values()].filter((attribute) => attribute.unique);
+    const constraint = kind.uniquenessConstraints[0]?.map((path) => path.split('__')[0] ?? path);
+    const fields = unique.length > 0 ? unique.slice(0, 1).map((attribute) => attribute.name) : constraint;
+    return {
+        severity: 'error',
+        message: `nothing identifies a "${kind.kind}": no "identifiers", and no unique attribute of the kind is mapped`,
+        hint: fields === undefined ? 'Add "identifiers:".' : `Add "identifiers:", such as [${fields.join(', ')}].`,
+        location: sync.locate(['schema_mapping', element.index, 'name']),
+    };
+}
+function whyUnfit(name, kind) {
+    const relationship = kind.relationships.get(name);
+    if (relationship?.kind === 'Component')
+        return 'is a relationship of kind Component, which is not written';
+    if (relationship?.cardinality === 'many')
+        return 'is a relationship to many objects';
+    const attribute = kind.attributes.get(name);
+    if (attribute !== undefined && ['List', 'JSON'].includes(attribute.kind))
+        return `is a ${attribute.kind}`;
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/config/reference-graph.js
+/**
+ * References between mapped kinds, in the order of the file. A kind's reference to itself is none: which of
+ * its objects comes first is not a question of kinds.
+ */
+function collectEdges(sync, identifiersByKind, schema) {
+    const mapped = new Set(sync.mappings.map((element) => element.kind));
+    return sync.mappings.flatMap((element) => {
+        const identifiers = identifiersByKind.get(element.kind) ?? givenIdentifiers(element.kind, sync);
+        return element.fields.flatMap((field, index) => {
+            const peers = peersOf(element, index, mapped, schema);
+            return peers.map((peer) => ({
+                kind: element.kind,
+                field: field.name,
+                peer,
+                identifies: identifiers.includes(field.name),
+                path: ['schema_mapping', element.index, 'fields', index],
+            }));
+        });
+    });
+}
+/** As the file gives them: those of the kind's first entry that has some. */
+function givenIdentifiers(kind, sync) {
+    const giving = sync.mappings.find((element) => element.kind === kind && element.identifiers.length > 0);
+    return giving?.identifiers ?? [];
+}
+function peersOf(element, index, mapped, schema) {
+    const field = element.fields[index];
+    if (field === undefined || field.type === 'documentation')
+        return [];
+    // Without a reference a relationship's own peer is meant; only the schema tells that it is one.
+    const implied = schema?.kinds.get(element.kind)?.relationships.get(field.name)?.peer;
+    const reference = (field.type === 'path' ? undefined : field.reference) ?? implied;
+    if (reference === undefined)
+        return [];
+    const named = [reference, ...(schema?.kinds.get(reference)?.usedBy ?? [])];
+    return [...new Set(named)].filter((peer) => peer !== element.kind && mapped.has(peer));
+}
+/** The edges of one circle, each from one kind to the next; undefined when there is none. */
+function firstCycle(kinds, edges) {
+    const finished = new Set();
+    for (const kind of kinds) {
+        const cycle = search(kind, [], edges, finished);
+        if (cycle !== undefined)
+            return cycle;
+    }
+    return undefined;
+}
+function search(kind, trail, edges, finished) {
+    const start = trail.findIndex((edge) => edge.kind === kind);
+    if (start >= 0)
+        return trail.slice(start);
+    if (finished.has(kind))
+        return undefined;
+    for (const edge of edges) {
+        if (edge.kind !== kind)
+            continue;
+        const cycle = search(edge.peer, [...trail, edge], edges, finished);
+        if (cycle !== undefined)
+            return cycle;
+    }
+    finished.add(kind);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/config/order.js
+
+
+
+
+/**
+ * Puts the mapped kinds in write order. With `order:` each kind is a tier of its own, in that order; otherwise
+ * the references decide, a tier's kinds by name. A reference to a generic counts for each mapped kind that
+ * inherits from it, when `schema` is given. A circle is cut at references outside the identifiers; when there
+ * is none, throws ORDER_CYCLE with the circle and its lines.
+ */
+function kindOrder(sync, identifiersByKind, schema) {
+    const kinds = [...new Set(sync.mappings.map((element) => element.kind))];
+    const edges = collectEdges(sync, identifiersByKind, schema);
+    if (sync.order.length > 0)
+        return givenOrder(sync, edges);
+    return orderByReferences(kinds.toSorted(compareText), edges, sync);
+}
+function orderByReferences(kinds, edges, sync) {
+    let kept = edges;
+    const cuts = [];
+    for (let cycle = firstCycle(kinds, kept); cycle !== undefined; cycle = firstCycle(kinds, kept)) {
+        const cut = cycle.find((edge) => !edge.identifies);
+        if (cut === undefined)
+            throw cycleError(cycle, sync);
+        // Every entry that maps the field goes with it: the field is written later as a whole.
+        kept = kept.filter((edge) => !(edge.kind === cut.kind && edge.field === cut.field && edge.peer === cut.peer));
+        cuts.push({ kind: cut.kind, field: cut.field, peer: cut.peer });
+    }
+    return { tiers: toTiers(kinds, kept), cuts, warnings: [] };
+}
+/** Each kind as early as the kinds that it refers to allow. */
+function toTiers(kinds, edges) {
+    const tiers = [];
+    let waiting = [...kinds];
+    while (waiting.length > 0) {
+        const blocked = new Set(edges.filter((edge) => waiting.includes(edge.peer)).map((edge) => edge.kind));
+        const tier = waiting.filter((kind) => !blocked.has(kind));
+        tiers.push(tier);
+        waiting = waiting.filter((kind) => blocked.has(kind));
+    }
+    return tiers;
+}
+/** A reference against the given order is cut like one in a circle; identifiers cannot wait. */
+function givenOrder(sync, edges) {
+    const position = new Map(sync.order.map((kind, index) => [kind, index]));
+    const against = edges.filter((edge) => (position.get(edge.kind) ?? 0) < (position.get(edge.peer) ?? 0));
+    const seen = new Set();
+    const cuts = against.filter((edge) => {
+        const key = JSON.stringify([edge.kind, edge.field, edge.peer]);
+        return !seen.has(key) && seen.add(key);
+    });
+    return {
+        tiers: sync.order.map((kind) => [kind]),
+        cuts: cuts.map(({ kind, field, peer }) => ({ kind, field, peer })),
+        warnings: against.map((edge) => ({
+            severity: 'warning',
+            message: `"order" has "${edge.kind}" before "${edge.peer}", which its field "${edge.field}" refers to`,
+            hint: `Put "${edge.peer}" first, or remove "order" and let the references decide.`,
+            location: sync.locate([...edge.path, 'reference']),
+        })),
+    };
+}
+function cycleError(cycle, sync) {
+    const steps = cycle.map((edge) => {
+        const { line } = sync.locate([...edge.path, 'reference']);
+        return `"${edge.kind}" refers to "${edge.peer}" by "${edge.field}" (line ${line})`;
+    });
+    const first = cycle[0];
+    const fields = quotedList(new Set(cycle.map((edge) => edge.field)));
+    return new errors_SyncError({
+        code: 'ORDER_CYCLE',
+        message: `kinds identify one another in a circle: ${steps.join(', ')}`,
+        hint: `An object cannot be found before the one that identifies it: take one of ${fields} out of its "identifiers".`,
+        location: first === undefined ? undefined : sync.locate([...first.path, 'reference']),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/mapping/kind-mapping.js
+
+
+
+/**
+ * Compiles the elements of one kind.
+ *
+ * @param elements those of `schema_mapping` with this kind's name, in the order of the file
+ * @param identifiers checked: every one is a mapped field
+ * @param mappedKinds all kinds of the schema mapping
+ * @throws SyncError FILTER_FAILED or TRANSFORM_UNSUPPORTED for a rule that cannot be run
+ */
+function compileKind(kind, elements, identifiers, schema, mappedKinds, canonicalEndpoint) {
+    const targetsOf = (reference) => referenceTargets(reference, schema, mappedKinds);
+    const compiled = elements.map((element) => compileElement(kind, element, targetsOf, canonicalEndpoint));
+    return {
+        kind: kind.kind,
+        identifiers,
+        fields: mappedFields(kind, elements, compiled, targetsOf),
+        elements: compiled,
+    };
+}
+/**
+ * The kinds that a reference may point at: itself when it is mapped; for a generic, the mapped kinds that
+ * inherit from it; otherwise itself, as objects that exist at the destination beforehand.
+ */
+function referenceTargets(reference, schema, mappedKinds) {
+    if (mappedKinds.has(reference))
+        return [reference];
+    const mapped = (schema.kinds.get(reference)?.usedBy ?? []).filter((kind) => mappedKinds.has(kind));
+    return mapped.length > 0 ? mapped : [reference];
+}
+function compileElement(kind, element, targetsOf, canonicalEndpoint) {
+    const filters = element.filters.map(compileFilter);
+    const transforms = element.transforms.map(compileTransform);
+    const sources = new Map();
+    for (const mapping of element.fields) {
+        if (mapping.type === 'documentation')
+            continue;
+        const source = { mapping, read: readerOf(mapping), targets: targetsOfField(kind, mapping, targetsOf) };
+        sources.set(mapping.name, [...(sources.get(mapping.name) ?? []), source]);
+    }
+    return {
+        kind: kind.kind,
+        endpoint: canonicalEndpoint(element.endpoint),
+        passes: (record) => filters.every((filter) => filter(record)),
+        transforms,
+        sources,
+        ...kind_mapping_pathsOf(element, transforms),
+    };
+}
+function readerOf(mapping) {
+    return mapping.type === 'static' ? () => mapping.value : pathReader(mapping.path);
+}
+function targetsOfField(kind, mapping, targetsOf) {
+    const relationship = kind.relationships.get(mapping.name);
+    if (relationship === undefined)
+        return [];
+    const named = mapping.type === 'path' ? undefined : mapping.reference;
+    return targetsOf(named ?? relationship.peer);
+}
+/** What an element reads of the record, and which of it a transform fills. */
+function kind_mapping_pathsOf(element, transforms) {
+    const read = new Set(element.filters.map((filter) => filter.field));
+    for (const transform of transforms) {
+        if (transform.paths === 'everything')
+            return { paths: 'everything', filledPaths: [] };
+        // An expression may do anything with what it names, so it gets all of it.
+        for (const path of transform.paths)
+            read.add(`${path}.*`);
+    }
+    const targets = new Set(element.transforms.map((transform) => transform.field));
+    const filled = new Set();
+    for (const field of element.fields) {
+        if (field.type !== 'path' && field.type !== 'reference')
+            continue;
+        const [head = ''] = field.path.split('.');
+        if (targets.has(head) && ![...read].some((path) => path.split('.')[0] === head))
+            filled.add(field.path);
+        else
+            read.add(field.path);
+    }
+    return { paths: [...read, ...filled].sort(), filledPaths: [...filled].sort() };
+}
+function mappedFields(kind, elements, compiled, targetsOf) {
+    const fields = new Map();
+    for (const { name, type } of elements.flatMap((element) => element.fields)) {
+        const attribute = kind.attributes.get(name);
+        const relationship = kind.relationships.get(name);
+        if (type === 'documentation' || fields.has(name))
+            continue;
+        if (attribute !== undefined)
+            fields.set(name, { type: 'attribute', name, schema: attribute });
+        // Components are the children's business: the child names its parent.
+        if (relationship !== undefined && relationship.kind !== 'Component') {
+            const named = compiled
+                .flatMap((element) => element.sources.get(name) ?? [])
+                .flatMap(({ targets }) => targets);
+            const targets = [...new Set([...named, ...targetsOf(relationship.peer)])];
+            fields.set(name, { type: 'relationship', name, schema: relationship, targets });
+        }
+    }
+    return [...fields.values()];
+}
+
+;// CONCATENATED MODULE: ./build/mapping/compile-sync.js
+
+/**
+ * Compiles every kind of a sync.
+ *
+ * @param order all mapped kinds in write order; the answer has them in that order
+ * @param identifiers by kind, checked against the schema
+ */
+function compileSync(sync, order, identifiers, schema, canonicalEndpoint) {
+    const mapped = new Set(order);
+    const compiled = new Map();
+    for (const kind of order) {
+        const kindSchema = schema.kinds.get(kind);
+        if (kindSchema === undefined)
+            throw new Error(`${kind} was not checked against the schema`);
+        const elements = sync.mappings.filter((element) => element.kind === kind && element.endpoint !== '');
+        const ids = identifiers.get(kind) ?? [];
+        compiled.set(kind, compileKind(kindSchema, elements, ids, schema, mapped, canonicalEndpoint));
+    }
+    return compiled;
+}
+
+;// CONCATENATED MODULE: ./build/run/prepare.js
+
+
+
+
+
+
+/**
+ * Fetches the schema, checks the configuration against it, brings the kinds into order and compiles the
+ * mapping.
+ *
+ * @throws ConfigError with every mistake at its line
+ */
+async function prepareSync(sync, source, destination, branch, signal) {
+    const schema = await destination.schema(signal);
+    const check = checkAgainstSchema(sync, schema);
+    if (check.errors.length > 0)
+        throw new issue_ConfigError([...check.errors, ...check.warnings]);
+    const order = kindOrder(sync, check.identifiers, schema);
+    const mappings = compileSync(sync, order.tiers.flat(), check.identifiers, schema, (endpoint) => source.canonicalEndpoint(endpoint));
+    const [sourceIdentity, destinationIdentity] = await Promise.all([
+        source.identity(signal),
+        destination.identity(signal),
+    ]);
+    return {
+        sync,
+        schema,
+        tiers: order.tiers,
+        mappings,
+        schemaHash: schemaHash(sync.mappings, schema),
+        binding: bindingHash({
+            source: sourceIdentity,
+            destination: destinationIdentity,
+            branch: branch ?? '',
+            snapshotVersion: snapshotVersion,
+        }),
+        warnings: [...sync.warnings, ...check.warnings, ...order.warnings].map((issue) => issue.message),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/build-report.js
+/** A plan's operation as the report shows it. */
+function reportOperation(operation, outcome) {
+    const { action, kind, id } = operation;
+    const ended = outcome?.status === 'left-out' ? 'skipped' : (outcome?.status ?? 'planned');
+    if (operation.action === 'update') {
+        const { destinationId: dest_id, changes, renamedFrom } = operation;
+        return { action, kind, id, renamed_from: renamedFrom ?? null, dest_id, outcome: ended, changes };
+    }
+    const dest_id = operation.action === 'delete' ? operation.destinationId : idOfWritten(outcome);
+    return {
+        action,
+        kind,
+        id,
+        dest_id,
+        renamed_from: null,
+        outcome: ended,
+        // Worked out when it is looked at: a first run has as many creates as there are objects.
+        get changes() {
+            return changesOfWhole(operation);
+        },
+    };
+}
+function idOfWritten(outcome) {
+    return outcome?.status === 'written' ? outcome.destinationId : null;
+}
+function changesOfWhole({ action, values, }) {
+    const changes = Object.entries(values).map(([name, value]) => [
+        name,
+        action === 'create' ? { old: null, new: value } : { old: value, new: null },
+    ]);
+    return Object.fromEntries(changes);
+}
+/** A record that gave no row, as the report and `errors.parquet` show it. */
+function problemError(problem) {
+    return {
+        error_class: problem.code,
+        kind: problem.kind,
+        id: problem.uniqueId ?? `${problem.origin} id ${problem.recordId}`,
+        dest_id: null,
+        attribute: problem.field ?? null,
+        message: problem.message,
+        hint: problem.hint,
+        retry_count: 0,
+        terminal: true,
+        location: problem.location,
+    };
+}
+/** An operation that was not written; undefined for one that was. */
+function outcomeError(operation, outcome) {
+    if (outcome.status === 'written')
+        return undefined;
+    const base = {
+        kind: operation.kind,
+        id: operation.id,
+        dest_id: operation.action === 'create' ? null : operation.destinationId,
+    };
+    if (outcome.status === 'skipped') {
+        return {
+            ...base,
+            error_class: 'SKIPPED',
+            attribute: null,
+            message: `${operation.kind} "${operation.id}" was not written: ${outcome.reason}`,
+            hint: 'The next run picks it up once the cause is mended.',
+            retry_count: 0,
+            terminal: false,
+        };
+    }
+    if (outcome.status === 'left-out') {
+        return {
+            ...base,
+            error_class: 'PLAN_CONFLICT',
+            attribute: null,
+            message: `${operation.kind} "${operation.id}" was left out: ${outcome.reason}`,
+            hint: 'Make a new plan with a diff.',
+            retry_count: 0,
+            terminal: false,
+        };
+    }
+    if (outcome.status === 'left-alone') {
+        return {
+            ...base,
+            error_class: 'LEFT_ALONE',
+            attribute: null,
+            message: `${operation.kind} "${operation.id}" was left alone: ${outcome.reason}`,
+            hint: 'It is planned again by each run, until nothing at the destination needs it any more.',
+            retry_count: 0,
+            terminal: false,
+        };
+    }
+    if (outcome.status === 'unknown') {
+        return {
+            ...base,
+            error_class: outcome.errorClass,
+            attribute: null,
+            message: `${operation.kind} "${operation.id}": ${outcome.message}`,
+            hint: outcome.hint,
+            retry_count: outcome.retries,
+            terminal: false,
+        };
+    }
+    return {
+        ...base,
+        error_class: outcome.errorClass,
+        attribute: outcome.attribute ?? null,
+        message: `${operation.kind} "${operation.id}": ${outcome.message}`,
+        hint: outcome.hint,
+        retry_count: outcome.retries,
+        terminal: outcome.terminal,
+    };
+}
+/** A change that was not planned because of who the attribute belongs to. */
+function protectedReport(left) {
+    const { kind, id, destinationId, attribute, change, owner, reason } = left;
+    return { kind, id, dest_id: destinationId, attribute, old: change.old, new: change.new, owner, reason };
+}
+/** An object that was to be deleted and is still needed. */
+function neededReport(operation, reason) {
+    const { kind, id, destinationId } = operation;
+    return { kind, id, dest_id: destinationId, attribute: null, old: null, new: null, owner: null, reason };
+}
+/** A planned reference that leads nowhere. */
+function unresolvedError({ operation, field, reason }) {
+    return {
+        error_class: 'REFERENCE_UNRESOLVED',
+        kind: operation.kind,
+        id: operation.id,
+        dest_id: operation.action === 'create' ? null : operation.destinationId,
+        attribute: field,
+        message: `${operation.kind} "${operation.id}": ${field}: ${reason}`,
+        hint: 'Create the object at the destination, map the kind it belongs to, or correct the value.',
+        retry_count: 0,
+        terminal: true,
+    };
+}
+/** An error that ended the run. */
+function thrownError(error) {
+    return {
+        error_class: error.code,
+        kind: '',
+        id: null,
+        dest_id: null,
+        attribute: null,
+        message: error.message,
+        hint: error.hint,
+        retry_count: 0,
+        terminal: true,
+        location: error.location,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/run/report-draft.js
+
+
+const report_draft_NOTHING = { create: 0, update: 0, delete: 0, unchanged: 0 };
+function createReportDraft(options) {
+    const warnings = [...options.warnings];
+    const errors = [];
+    let comparison;
+    let fullRead = null;
+    let plan;
+    let outcomes = [];
+    const unwritable = new Set();
+    const leftAlone = [];
+    /** For `errors.parquet` alone: operations that were rightly not carried out. */
+    const notes = [];
+    let sound = true;
+    const addErrors = (added, tolerated) => {
+        errors.push(...added);
+        if (added.length > 0 && !tolerated)
+            sound = false;
+    };
+    const status = (cancelled) => {
+        if (cancelled)
+            return 'cancelled';
+        if (!sound)
+            return 'failed';
+        return options.mode === 'diff' ? 'dry-run' : 'applied';
+    };
+    return {
+        compared(found, cost) {
+            comparison = found;
+            fullRead = cost;
+            addErrors(found.problems.map(problemError), options.continueOnError);
+            warnings.push(...withheldWarnings(found), ...auditWarnings(found));
+        },
+        planned(made, notOurs, unresolved) {
+            plan = made;
+            leftAlone.push(...notOurs.map(protectedReport));
+            for (const { operation } of unresolved)
+                unwritable.add(operation);
+            addErrors(unresolved.map(unresolvedError), options.continueOnError);
+        },
+        excessesSeen(excesses) {
+            if (excesses.length > 0)
+                warnings.push(excessWarning(excesses));
+        },
+        dropsSeen: (drops) => void warnings.push(...drops.map(dropWarning)),
+        applied(results) {
+            outcomes = results;
+            for (const [position, operation] of (plan?.operations ?? []).entries()) {
+                const outcome = results[position];
+                // Why an operation could not be tried was told when it was planned.
+                if (outcome === undefined || (outcome.status === 'skipped' && unwritable.has(operation)))
+                    continue;
+                const error = outcomeError(operation, outcome);
+                if (outcome.status === 'left-alone' && operation.action !== 'create') {
+                    leftAlone.push(neededReport(operation, outcome.reason));
+                    if (error !== undefined)
+                        notes.push(error);
+                    continue;
+                }
+                // What is skipped because of a failed write is not the failure: that one is told, too.
+                const tolerated = outcome.status === 'left-out' || (options.continueOnError && outcome.status === 'skipped');
+                if (error !== undefined)
+                    addErrors([error], tolerated);
+            }
+        },
+        thrown(error) {
+            sound = false;
+            if (error !== undefined)
+                errors.push(thrownError(error));
+        },
+        isSound: () => sound,
+        end: (cancelled) => ({
+            status: status(cancelled),
+            summary: plan?.summary ?? report_draft_NOTHING,
+            sides: comparison === undefined ? null : sidesOf(comparison, options.unread),
+            digest: plan?.digest ?? null,
+            fullRead,
+        }),
+        errors: () => [...errors, ...notes],
+        report: (cancelled, duration, cache) => ({
+            sync: options.sync,
+            run_id: options.runId,
+            status: status(cancelled),
+            digest: plan?.digest ?? '',
+            summary: plan?.summary ?? report_draft_NOTHING,
+            by_kind: Object.fromEntries(plan?.byKind ?? []),
+            sides: sidesOf(comparison, options.unread),
+            requests: { A: options.source.usage(), B: options.destination.usage() },
+            operations: (plan?.operations ?? []).map((operation, position) => reportOperation(operation, outcomes[position])),
+            left_alone: leftAlone,
+            errors,
+            warnings,
+            audit: comparison?.audit ?? null,
+            full_read: fullRead,
+            cache,
+            duration_ms: Math.round(duration),
+        }),
+    };
+}
+function sidesOf(comparison, unread) {
+    return { A: sideReport(comparison?.reads.A, unread), B: sideReport(comparison?.reads.B, unread) };
+}
+function sideReport(reads, unread) {
+    if (reads === undefined)
+        return { mode: 'full', reason: unread, kinds: {} };
+    const kinds = [...reads].map(([kind, read]) => {
+        const { mode, reason, rows, changed, deleted, requests } = read;
+        return [kind, { mode, reason, rows, changed, deleted, requests }];
+    });
+    const warm = kinds.some(([, { mode }]) => mode === 'warm');
+    return {
+        mode: warm ? 'warm' : 'full',
+        reason: kinds[0]?.[1].reason ?? 'no kind is mapped',
+        kinds: Object.fromEntries(kinds),
+    };
+}
+function withheldWarnings(comparison) {
+    return comparison.diffs.flatMap(({ kind, withheld }) => {
+        const [first] = withheld;
+        if (first === undefined)
+            return [];
+        return [`${withheld.length} deletes of ${kind} are held back: ${first.reason}`];
+    });
+}
+function excessWarning(excesses) {
+    return `More would be deleted than one run may delete: ${excessWords(excesses)}; a sync would stop here unless --max-deletes is raised`;
+}
+function dropWarning({ kind, before, now }) {
+    return `${kind} has ${now} rows at the source and had ${before} at the last successful run; a sync would stop here unless --allow-rowcount-drop is given`;
+}
+function auditWarnings({ audit }) {
+    const [first] = audit ?? [];
+    if (audit === undefined || first === undefined)
+        return [];
+    const where = first.side === 'A' ? 'source' : 'destination';
+    return [
+        `Warm runs went wrong on ${audit.length} rows, such as ${first.kind} "${first.id}" (${where}): ${first.what}. This run read everything and is right.`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/escape.js
+/**
+ * Everything that comes from data goes through one of these before it reaches Markdown. GitHub turns much
+ * more than Markdown into something live (mentions, `#1`, commit hashes, `:emoji:`, `$math$`, bare
+ * addresses), but nothing inside code: so data stands in code, and only plain words stand outside of it.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const NAMED_ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/**
+ * The text on one line, with every character that is not seen, or that changes how others are seen (control
+ * characters and so ANSI sequences, marks of writing direction, zero-width characters, half surrogates),
+ * written as an escape such as `\u202e`.
+ */
+function visible(text) {
+    return text.replace(INVISIBLE, escapeCharacter);
+}
+/** True when `visible` would change nothing. */
+function isVisible(text) {
+    return text.search(INVISIBLE) === -1;
+}
+function escapeCharacter(character) {
+    const named = NAMED_ESCAPES[character];
+    if (named !== undefined)
+        return named;
+    const hexadecimal = (character.codePointAt(0) ?? 0).toString(16);
+    return hexadecimal.length > 4 ? `\\u{${hexadecimal}}` : `\\u${hexadecimal.padStart(4, '0')}`;
+}
+/** At most `length` characters, with `…` where something is missing; never half a character. */
+function clip(text, length) {
+    if (text.length <= length)
+        return text;
+    return `${sliceWhole(text, 0, length - 1)}…`;
+}
+/** As `slice`, but a character of two code units is either in it or not. */
+function sliceWhole(text, start, end) {
+    return text.slice(offHalf(text, start), offHalf(text, end));
+}
+function offHalf(text, index) {
+    const unit = text.charCodeAt(index);
+    return index > 0 && unit >= 0xdc00 && unit <= 0xdfff ? index - 1 : index;
+}
+/**
+ * A code span: backticks longer than any run of them inside. White space at the ends is kept by the padding
+ * that CommonMark removes again. Empty text has no code span and becomes a word.
+ */
+function codeSpan(text) {
+    const shown = visible(text);
+    if (shown === '')
+        return '(empty)';
+    const fence = '`'.repeat(longestBacktickRun(shown) + 1);
+    const padding = /^[` ]|[` ]$/.test(shown) && shown.trim() !== '' ? ' ' : '';
+    return `${fence}${padding}${shown}${padding}${fence}`;
+}
+/**
+ * A code span for a table's cell, where a bar ends the cell even inside code (GitHub Flavored Markdown 4.10).
+ * A backslash before a bar could not be written any other way than as an escape.
+ */
+function cellCode(text) {
+    const withoutBackslashes = text.replace(/\\+(?=\|)/g, (run) => '\\u005c'.repeat(run.length));
+    return codeSpan(withoutBackslashes).replaceAll('|', '\\|');
+}
+/** A fenced block; `lines` become visible text, the fence is longer than any run of backticks inside. */
+function codeBlock(language, lines) {
+    const shown = lines.map(visible);
+    const longest = shown.reduce((length, line) => Math.max(length, longestBacktickRun(line)), 2);
+    const fence = '`'.repeat(longest + 1);
+    return [`${fence}${language}`, ...shown, fence].join('\n');
+}
+function longestBacktickRun(text) {
+    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}
+/** Words and small numbers: nothing that GitHub would make live. Seven hexadecimal digits may be a commit. */
+const PLAIN_WORD = /^\(?\p{Script=Latin}+(?:['’-]\p{Script=Latin}+)*\)?[.,;:]?$/u;
+const PLAIN_NUMBER = /^\d{1,6}[,;]?$/;
+const HEXADECIMAL = /^\(?[0-9a-f]{7,40}\)?[.,;:]?$/i;
+/**
+ * A sentence with data in it, such as an error message, as Markdown: plain words stay as they are, the rest
+ * stands in code spans. One line, at most `length` characters of the original.
+ */
+function sentence(text, length = 1_000) {
+    const parts = [];
+    let code = [];
+    const flush = () => {
+        if (code.length > 0)
+            parts.push(codeWithStop(code.join(' ')));
+        code = [];
+    };
+    for (const word of visible(clip(text, length).replace(/\s+/g, ' ').trim()).split(' ')) {
+        if (isPlain(word)) {
+            flush();
+            parts.push(word);
+        }
+        else if (word !== '')
+            code.push(word);
+    }
+    flush();
+    return parts.join(' ');
+}
+/** The stop after a sentence's last word belongs to the sentence, not to the code. */
+function codeWithStop(text) {
+    const [, body, stop] = /^(.*[^.,;:?])([.,;:?])$/.exec(text) ?? [];
+    return body === undefined || stop === undefined ? codeSpan(text) : `${codeSpan(body)}${stop}`;
+}
+function isPlain(word) {
+    return (PLAIN_WORD.test(word) && !HEXADECIMAL.test(word)) || PLAIN_NUMBER.test(word);
+}
+const HTML_ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+/** Text as an HTML `code` element: for a `<summary>`, where Markdown does not reach. One line. */
+function htmlCode(text) {
+    return `<code>${escape_escapeHtml(visible(text))}</code>`;
+}
+/** Text for between HTML tags, or inside a quoted attribute. */
+function escape_escapeHtml(text) {
+    return text.replace(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? '');
+}
+/** A Markdown link to an http(s) address; just the words when the address is something else. */
+function escape_link(words, address) {
+    const url = URL.parse(address);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return words;
+    const safe = url.href.replace(/[()[\]\\`*_<>"'|]/g, percentEncode);
+    return `[${words}](${safe})`;
+}
+function percentEncode(character) {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+/**
+ * The hidden first line by which a comment is found again. A name that could end the HTML comment is
+ * percent-encoded; an ordinary one stays as it is.
+ */
+function commentMarker(name) {
+    return `<!-- infrahub-sync:${encodeURIComponent(name.toWellFormed())} -->`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page-assets.js
+/** Made by scripts/page.ts of src/report/page. Not to be edited here. */
+const pageScript = `
+
+function element (
+  name ,
+  attributes = {},
+  ...children
+) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+function textElement (
+  name ,
+  className ,
+  text ,
+) {
+  return element(name, className === '' ? {} : { class: className }, text);
+}
+function byId (id , kind ) {
+  const found = document.getElementById(id);
+  if (found instanceof kind) return found;
+  throw new Error(\`the page has no \${id}\`);
+}
+function formatCount(value ) {
+  return value.toLocaleString('en-US');
+}
+function countOf(count , word ) {
+  return \`\${formatCount(count)} \${word}\${count === 1 ? '' : 's'}\`;
+}
+const ACTIONS = ['create', 'update', 'delete'] ;
+const EVERYTHING = { action: undefined, kind: undefined, text: '', onlyProblems: false };
+function createFinder(data ) {
+  let searched ;
+  const texts = () => {
+    searched ??= data.operations.map((operation) =>
+      searchText(operation, data.kinds[operation[1]]?.name ?? ''),
+    );
+    return searched;
+  };
+  return {
+    find(filter) {
+      const words = filter.text
+        .toLowerCase()
+        .split(/\\s+/)
+        .filter((word) => word !== '');
+      const found = [];
+      for (const [position, operation] of data.operations.entries()) {
+        if (filter.action !== undefined && operation[0] !== filter.action) continue;
+        if (filter.kind !== undefined && operation[1] !== filter.kind) continue;
+        if (filter.onlyProblems && operation[5] === '') continue;
+        if (words.length > 0 && !words.every((word) => texts()[position]?.includes(word))) continue;
+        found.push(position);
+      }
+      return found;
+    },
+  };
+}
+function searchText(
+  [action, , id, destinationId, changes, problem, renamedFrom, ended] ,
+  kind ,
+) {
+  const values = changes.map(([attribute, old, present]) => \`\${attribute} \${old ?? ''} \${present ?? ''}\`);
+  return [ACTIONS[action], kind, id, destinationId, ...values, problem, renamedFrom, ended]
+    .join('\\n')
+    .toLowerCase();
+}
+function addressOf({ filter, page } , kinds ) {
+  const parts = new URLSearchParams();
+  const action = filter.action === undefined ? undefined : ACTIONS[filter.action];
+  const kind = filter.kind === undefined ? undefined : kinds[filter.kind]?.name;
+  if (action !== undefined) parts.set('action', action);
+  if (kind !== undefined) parts.set('kind', kind);
+  if (filter.text !== '') parts.set('text', filter.text);
+  if (filter.onlyProblems) parts.set('errors', 'only');
+  if (page > 0) parts.set('page', String(page + 1));
+  return parts.toString();
+}
+function viewOf(address , kinds ) {
+  const parts = new URLSearchParams(address.replace(/^#/, ''));
+  const action = ACTIONS.indexOf(parts.get('action') );
+  const kind = kinds.findIndex(({ name }) => name === parts.get('kind'));
+  const page = Number(parts.get('page') ?? 1);
+  return {
+    filter: {
+      action: action < 0 ? undefined : action,
+      kind: kind < 0 ? undefined : kind,
+      text: parts.get('text') ?? '',
+      onlyProblems: parts.get('errors') === 'only',
+    },
+    page: Number.isSafeInteger(page) && page > 1 ? page - 1 : 0,
+  };
+}
+const LEAST_IN_COMMON = 0.3;
+function difference(
+  old ,
+  present ,
+) {
+  const shorter = Math.min(old.length, present.length);
+  let start = 0;
+  while (start < shorter && old[start] === present[start]) start += 1;
+  if (isLowHalf(old, start) || isLowHalf(present, start)) start -= 1;
+  let end = 0;
+  while (end < shorter - start && old[old.length - 1 - end] === present[present.length - 1 - end]) end += 1;
+  if (isLowHalf(old, old.length - end) || isLowHalf(present, present.length - end)) end -= 1;
+  if (start + end < shorter * LEAST_IN_COMMON || start + end === 0) return undefined;
+  return { old: pieces(old, start, end), new: pieces(present, start, end) };
+}
+function pieces(text , start , end ) {
+  const middleEnd = text.length - Math.max(0, end);
+  return [text.slice(0, start), text.slice(start, middleEnd), text.slice(middleEnd)];
+}
+function isLowHalf(text , index ) {
+  const unit = text.charCodeAt(index);
+  return index > 0 && unit >= 0xdc00 && unit <= 0xdfff;
+}
+const SIGNS = ['+', '~', '\\u2212'] ;
+const VALUE_LENGTH = 2_000;
+function operationItem(data , operation , open ) {
+  const [action, kind, id, destinationId, changes, problem, renamedFrom, ended] = operation;
+  const name = ACTIONS[action] ?? 'update';
+  const summary = element(
+    'summary',
+    {},
+    element(
+      'span',
+      { class: \`badge \${name}\` },
+      element('span', { 'aria-hidden': 'true' }, \`\${SIGNS[action]} \`),
+      name,
+    ),
+    textElement('span', 'kind', data.kinds[kind]?.name ?? ''),
+    textElement('span', 'id', id),
+    ...(renamedFrom === '' ? [] : [textElement('span', 'quiet', \`renamed from \${renamedFrom}\`)]),
+    ...(problem + ended === '' ? [] : [textElement('span', 'badge problem', ended || 'error')]),
+  );
+  const details = element('details', open ? { open: '' } : {}, summary);
+  // Drawn when it is first seen: most of a long page never is.
+  const draw = () => details.append(...body(action, destinationId, changes, problem));
+  if (open) draw();
+  else details.addEventListener('toggle', draw, { once: true });
+  return element('li', { class: \`operation \${name}\` }, details);
+}
+function body(
+  action ,
+  destinationId ,
+  changes ,
+  problem ,
+) {
+  const parts = [];
+  if (problem !== '') parts.push(textElement('p', 'problem-text', problem));
+  if (changes.length > 0) parts.push(changesTable(action, changes));
+  if (destinationId !== '') parts.push(textElement('p', 'quiet', \`at the destination: \${destinationId}\`));
+  return parts;
+}
+function changesTable(action , changes ) {
+  const titles =
+    action === 0 ? ['attribute', 'new'] : action === 1 ? ['attribute', 'old', 'new'] : ['attribute', 'old'];
+  const head = element('tr', {}, ...titles.map((title) => element('th', { scope: 'col' }, title)));
+  const rows = changes.map((change) => changeRow(action, change));
+  const thead = element('thead', { class: 'only-heard' }, head);
+  // The head is only heard, so the widths are told apart from it.
+  const columns = element('colgroup', {}, element('col', { class: 'attribute' }));
+  return element('table', { class: 'changes' }, columns, thead, element('tbody', {}, ...rows));
+}
+function changeRow(action , [attribute, old, present] ) {
+  const marked = old === null || present === null ? undefined : difference(old, present);
+  const cells = [element('th', { scope: 'row' }, attribute)];
+  if (action !== 0) cells.push(valueCell('old', old ?? '', marked?.old));
+  if (action !== 2) cells.push(valueCell('new', present ?? '', marked?.new));
+  return element('tr', {}, ...cells);
+}
+function valueCell(which , value , marked ) {
+  const cell = element('td', { class: which });
+  if (value.length <= VALUE_LENGTH) cell.append(...shownValue(value, marked));
+  else cell.append(...cutValue(cell, value));
+  return cell;
+}
+function shownValue(value , marked ) {
+  if (marked === undefined || marked[1] === '') return [document.createTextNode(value)];
+  return [
+    document.createTextNode(marked[0]),
+    textElement('mark', '', marked[1]),
+    document.createTextNode(marked[2]),
+  ];
+}
+function cutValue(cell , value ) {
+  const more = element('button', { type: 'button' }, \`show all \${formatCount(value.length)} characters\`);
+  more.addEventListener('click', () => cell.replaceChildren(value));
+  return [document.createTextNode(\`\${value.slice(0, VALUE_LENGTH)}\\u2026 \`), more];
+}
+const PAGE_SIZE = 100;
+const FEW = 20;
+const TYPING_PAUSE = 120;
+function startOperations(data ) {
+  const controls = findControls();
+  const finder = createFinder(data);
+  let view = viewOf(location.hash, data.kinds);
+  let folding = 'as-it-comes';
+  fillControls(data, controls);
+  const draw = () => {
+    const found = finder.find(view.filter);
+    const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+    view = { ...view, page: Math.min(view.page, pages - 1) };
+    showControls(controls, view, pages);
+    const from = view.page * PAGE_SIZE;
+    const shown = found.slice(from, from + PAGE_SIZE);
+    controls.list.replaceChildren(...shown.map((position) => itemAt(data, position, found.length, folding)));
+    controls.list.start = from + 1;
+    controls.nothing.hidden = found.length > 0;
+    controls.status.textContent = statusOf(found.length, data.operations.length, from, shown.length);
+    history.replaceState(null, '', \`#\${addressOf(view, data.kinds)}\`);
+  };
+  const show = (filter ) => {
+    view = { filter, page: 0 };
+    draw();
+  };
+  const turn = (page ) => {
+    view = { ...view, page: Math.max(0, page) };
+    draw();
+    controls.heading.scrollIntoView();
+    controls.heading.focus({ preventScroll: true });
+  };
+  const fold = (wanted ) => {
+    folding = wanted;
+    draw();
+  };
+  listen(controls, () => view, show, turn, fold);
+  addEventListener('hashchange', () => {
+    view = viewOf(location.hash, data.kinds);
+    draw();
+  });
+  draw();
+  return (kind) => {
+    show({ ...EVERYTHING, kind });
+    controls.heading.scrollIntoView();
+    controls.heading.focus({ preventScroll: true });
+  };
+}
+function itemAt(data , position , found , folding ) {
+  const operation = data.operations[position];
+  if (operation === undefined) throw new RangeError(\`no operation \${position}\`);
+  const telling = operation[0] === 1 || operation[5] !== '' || found <= FEW;
+  return operationItem(data, operation, folding === 'open' || (folding === 'as-it-comes' && telling));
+}
+function statusOf(found , all , from , shown ) {
+  if (found === 0) return \`0 of \${countOf(all, 'operation')}\`;
+  const range = found > shown ? \`, \${formatCount(from + 1)}\\u2013\${formatCount(from + shown)} shown\` : '';
+  return found === all
+    ? \`\${countOf(all, 'operation')}\${range}\`
+    : \`\${formatCount(found)} of \${countOf(all, 'operation')}\${range}\`;
+}
+function findControls() {
+  return {
+    heading: byId('operations-heading', HTMLHeadingElement),
+    actions: byId('actions', HTMLFieldSetElement),
+    kind: byId('kind', HTMLSelectElement),
+    text: byId('text', HTMLInputElement),
+    problems: byId('problems', HTMLInputElement),
+    problemsLabel: byId('problems-label', HTMLLabelElement),
+    reset: byId('reset', HTMLButtonElement),
+    open: byId('open-all', HTMLButtonElement),
+    close: byId('close-all', HTMLButtonElement),
+    status: byId('found', HTMLParagraphElement),
+    nothing: byId('nothing', HTMLParagraphElement),
+    list: byId('list', HTMLOListElement),
+    pages: [...document.querySelectorAll ('.pages')],
+  };
+}
+function fillControls(data , controls ) {
+  const totals = [data.operations.length, ...data.counts.slice(0, ACTIONS.length)];
+  for (const [index, name] of (['all', ...ACTIONS] ).entries()) {
+    const radio = element('input', { type: 'radio', name: 'action', value: String(index - 1) });
+    const count = element('strong', {}, formatCount(totals[index] ?? 0));
+    controls.actions.append(element('label', { class: \`choice \${name}\` }, radio, count, \` \${name}\`));
+  }
+  for (const [index, { name, counts }] of data.kinds.entries()) {
+    const changes = counts[0] + counts[1] + counts[2];
+    if (changes === 0) continue;
+    controls.kind.append(element('option', { value: String(index) }, \`\${name} (\${formatCount(changes)})\`));
+  }
+  controls.problemsLabel.hidden = data.operations.every((operation) => operation[5] === '');
+}
+function showControls(controls , { filter, page } , pages ) {
+  for (const radio of controls.actions.querySelectorAll('input')) {
+    radio.checked = Number(radio.value) === (filter.action ?? -1);
+  }
+  controls.kind.value = filter.kind === undefined ? '' : String(filter.kind);
+  if (controls.text.value.trim() !== filter.text) controls.text.value = filter.text;
+  controls.problems.checked = filter.onlyProblems;
+  for (const bar of controls.pages) {
+    bar.hidden = pages === 1;
+    const [back, on] = bar.querySelectorAll('button');
+    const number = bar.querySelector('input');
+    const last = bar.querySelector('.last');
+    if (!back || !on || !number || !last) continue;
+    back.disabled = page === 0;
+    on.disabled = page === pages - 1;
+    number.max = String(pages);
+    number.value = String(page + 1);
+    last.textContent = \`of \${formatCount(pages)}\`;
+  }
+}
+function listen(
+  controls ,
+  view ,
+  show ,
+  turn ,
+  fold ,
+) {
+  const filter = () => view().filter;
+  controls.actions.addEventListener('change', (event) => {
+    if (!(event.target instanceof HTMLInputElement)) return;
+    const action = Number(event.target.value);
+    show({ ...filter(), action: action < 0 ? undefined : action });
+  });
+  controls.kind.addEventListener('change', () => {
+    show({ ...filter(), kind: controls.kind.value === '' ? undefined : Number(controls.kind.value) });
+  });
+  controls.problems.addEventListener('change', () => {
+    show({ ...filter(), onlyProblems: controls.problems.checked });
+  });
+  let typing = 0;
+  controls.text.addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => show({ ...filter(), text: controls.text.value.trim() }), TYPING_PAUSE);
+  });
+  controls.reset.addEventListener('click', () => show(EVERYTHING));
+  controls.open.addEventListener('click', () => fold('open'));
+  controls.close.addEventListener('click', () => fold('closed'));
+  for (const bar of controls.pages) {
+    const [back, on] = bar.querySelectorAll('button');
+    back?.addEventListener('click', () => turn(view().page - 1));
+    on?.addEventListener('click', () => turn(view().page + 1));
+    bar.querySelector('input')?.addEventListener('change', (event) => {
+      if (event.target instanceof HTMLInputElement) turn(Math.trunc(Number(event.target.value) || 1) - 1);
+    });
+  }
+}
+const LISTED = 200;
+const READING_COLUMNS = ['kind', 'read', 'rows', 'changed', 'deleted', 'requests'];
+function headline(data ) {
+  const facts = element('p', { class: 'facts' }, textElement('span', \`status \${data.status}\`, data.status));
+  facts.append(' run ', textElement('code', '', data.runId));
+  if (data.digest !== '') facts.append(' \\u00b7 plan ', textElement('code', 'digest', data.digest));
+  return [
+    textElement('h1', '', data.sync),
+    textElement('p', 'outcome', data.outcome),
+    ...(data.explanation === '' ? [] : [textElement('p', '', data.explanation)]),
+    facts,
+  ];
+}
+function problemList(word , after , problems ) {
+  if (problems.length === 0) return [];
+  const items = problems.slice(0, LISTED).map(({ where, message, hint }) => {
+    const item = element('li');
+    if (where !== '') item.append(textElement('code', '', where), ' ');
+    item.append(message);
+    if (hint !== '') item.append(element('p', { class: 'hint' }, hint));
+    return item;
+  });
+  const more = problems.length - LISTED;
+  if (more > 0)
+    items.push(element('li', {}, \`\\u2026 and \${countOf(more, \`more \${word}\`)}, all of them in plan.json\`));
+  const list = element('ul', {}, ...items);
+  const title = textElement('h2', '', \`\${countOf(problems.length, word)}\${after}\`);
+  return [element('section', { class: \`panel \${word}s\` }, title, list)];
+}
+function kindTable(data , choose ) {
+  const columns = ['kind', 'create', 'update', 'delete', 'unchanged'];
+  const head = element('tr', {}, ...columns.map((column) => columnTitle(column)));
+  const most = Math.max(1, ...data.kinds.map(({ counts }) => changesIn(counts)));
+  // What changes first; each keeps its own place otherwise.
+  const order = [...data.kinds.entries()].toSorted(
+    ([, one], [, other]) => Number(changesIn(other.counts) > 0) - Number(changesIn(one.counts) > 0),
+  );
+  const rows = order.map(([index, { name, counts }]) => {
+    const cells = counts.map((count) =>
+      element('td', count === 0 ? { class: 'zero' } : {}, formatCount(count)),
+    );
+    const title = element('th', { scope: 'row' });
+    if (changesIn(counts) === 0) title.append(name);
+    else {
+      const button = element('button', { type: 'button', class: 'as-link' }, name);
+      button.addEventListener('click', () => choose(index));
+      title.append(button, bar(counts, most));
+    }
+    return element('tr', {}, title, ...cells);
+  });
+  const table = element(
+    'table',
+    { class: 'kinds' },
+    element('thead', {}, head),
+    element('tbody', {}, ...rows),
+  );
+  return element('section', {}, textElement('h2', '', 'By kind'), scrolling('Operations by kind', table));
+}
+function changesIn([created, updated, deleted] ) {
+  return created + updated + deleted;
+}
+function bar(counts , most ) {
+  const parts = (['create', 'update', 'delete'] ).map((action, index) => {
+    const part = element('span', { class: action });
+    part.style.width = \`\${((counts[index] ?? 0) / most) * 100}%\`;
+    return part;
+  });
+  return element('span', { class: 'bar', 'aria-hidden': 'true' }, ...parts);
+}
+function readingSection({ reading } ) {
+  const sentences = reading.sentences.map((sentence) => element('p', {}, sentence));
+  const sides = reading.sides.flatMap(side);
+  return element('section', {}, textElement('h2', '', 'How it was read'), ...sentences, ...sides);
+}
+function side({ title, reason, rows } , index ) {
+  const which = index === 0 ? 'Source' : 'Destination';
+  const parts = [textElement('h3', '', title)];
+  if (reason !== '') parts.push(element('p', {}, reason));
+  if (rows.length === 0) return parts;
+  const head = element('tr', {}, ...READING_COLUMNS.map((column) => columnTitle(column)));
+  const lines = rows.map(([kind = '', ...cells]) => {
+    const title = element('th', { scope: 'row' }, kind);
+    return element('tr', {}, title, ...cells.map((cell) => element('td', {}, cell)));
+  });
+  const table = element(
+    'table',
+    { class: 'kinds' },
+    element('thead', {}, head),
+    element('tbody', {}, ...lines),
+  );
+  return [...parts, scrolling(\`\${which}, kind by kind\`, table)];
+}
+function columnTitle(text ) {
+  return element('th', { scope: 'col', class: 'column' }, text);
+}
+function scrolling(name , content ) {
+  return element('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': name }, content);
+}
+const data = JSON.parse(byId('data', HTMLScriptElement).textContent ?? '');
+byId('headline', HTMLElement).append(...headline(data));
+byId('trouble', HTMLElement).append(
+  ...problemList('error', '', data.errors),
+  ...problemList(
+    'warning',
+    '',
+    data.warnings.map((message) => ({ where: '', message, hint: '' })),
+  ),
+  ...problemList('difference', ' left alone', data.leftAlone),
+);
+byId('reading', HTMLElement).append(readingSection(data));
+byId('operations', HTMLElement).hidden = data.operations.length === 0;
+const choose = startOperations(data);
+if (data.kinds.length > 0) byId('kinds', HTMLElement).append(kindTable(data, choose));
+document.documentElement.dataset.ready = 'yes';
+`;
+const pageStyle = `
+:root {
+  color-scheme: light dark;
+  --back: #ffffff;
+  --raised: #f6f8fa;
+  --line: #d1d9e0;
+  --text: #1f2328;
+  --quiet: #59636e;
+  --link: #0858b4;
+  --create: #116329;
+  --create-back: #dafbe1;
+  --create-mark: #9fe8b0;
+  --update: #7a4e00;
+  --update-back: #fff4c2;
+  --delete: #b0101c;
+  --delete-back: #ffebe9;
+  --delete-mark: #ffb8b3;
+  --radius: 8px;
+}
+
+@media (prefers-color-scheme: dark) {
+  :root {
+    --back: #0d1117;
+    --raised: #161b22;
+    --line: #343b44;
+    --text: #e6edf3;
+    --quiet: #9aa4ae;
+    --link: #6cb2ff;
+    --create: #56d364;
+    --create-back: #10261a;
+    --create-mark: #1f5c33;
+    --update: #e3b341;
+    --update-back: #2a210c;
+    --delete: #ff8a82;
+    --delete-back: #2d1517;
+    --delete-mark: #77262a;
+  }
+}
+
+* {
+  box-sizing: border-box;
+}
+
+body {
+  margin: 0 auto;
+  max-width: 1120px;
+  padding: 24px 20px 64px;
+  background: var(--back);
+  color: var(--text);
+  font:
+    15px / 1.5 system-ui,
+    -apple-system,
+    "Segoe UI",
+    Roboto,
+    "Helvetica Neue",
+    Arial,
+    sans-serif;
+}
+
+h1 {
+  margin: 0;
+  font-size: 1.7rem;
+  line-height: 1.25;
+  overflow-wrap: anywhere;
+}
+
+h2 {
+  margin: 32px 0 10px;
+  font-size: 1.2rem;
+}
+
+h3 {
+  margin: 20px 0 4px;
+  font-size: 1rem;
+}
+
+p {
+  margin: 4px 0;
+}
+
+code,
+.id,
+.changes,
+.digest {
+  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
+  font-size: 0.88em;
+  overflow-wrap: anywhere;
+}
+
+button,
+input,
+select {
+  font: inherit;
+  color: inherit;
+  background: var(--back);
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 5px 10px;
+  min-height: 36px;
+}
+
+button {
+  cursor: pointer;
+  background: var(--raised);
+}
+
+button:disabled {
+  color: var(--quiet);
+  cursor: default;
+}
+
+:focus-visible {
+  outline: 2px solid var(--link);
+  outline-offset: 2px;
+}
+
+.outcome {
+  font-size: 1.2rem;
+}
+
+.facts,
+.quiet,
+.hint {
+  color: var(--quiet);
+  font-size: 0.9rem;
+}
+
+.facts {
+  margin-top: 10px;
+}
+
+.status,
+.badge {
+  display: inline-block;
+  border-radius: 999px;
+  padding: 0 9px;
+  font-size: 0.82rem;
+  font-weight: 600;
+  white-space: nowrap;
+  color: var(--quiet);
+  border: 1px solid var(--line);
+}
+
+.status {
+  margin-right: 6px;
+}
+
+.badge.create,
+.status.applied {
+  color: var(--create);
+  background: var(--create-back);
+  border-color: transparent;
+}
+
+.badge.update,
+.status.dry-run {
+  color: var(--update);
+  background: var(--update-back);
+  border-color: transparent;
+}
+
+.badge.delete,
+.badge.problem,
+.status.failed {
+  color: var(--delete);
+  background: var(--delete-back);
+  border-color: transparent;
+}
+
+.panel {
+  margin-top: 20px;
+  padding: 4px 16px 12px;
+  border: 1px solid var(--line);
+  border-left: 4px solid var(--update);
+  border-radius: var(--radius);
+}
+
+.panel.errors {
+  border-left-color: var(--delete);
+}
+
+.panel h2 {
+  margin: 8px 0;
+}
+
+.panel ul {
+  margin: 0;
+  padding-left: 18px;
+  overflow-wrap: anywhere;
+}
+
+.scroll {
+  overflow-x: auto;
+}
+
+table {
+  border-collapse: collapse;
+  width: 100%;
+}
+
+.kinds th,
+.kinds td {
+  padding: 6px 10px;
+  border-bottom: 1px solid var(--line);
+  text-align: right;
+  font-variant-numeric: tabular-nums;
+}
+
+.kinds th:first-child {
+  text-align: left;
+  font-weight: 600;
+  min-width: 140px;
+}
+
+.column {
+  color: var(--quiet);
+  font-weight: 600;
+  font-size: 0.85rem;
+}
+
+.kinds .zero {
+  color: var(--quiet);
+}
+
+.as-link {
+  border: 0;
+  padding: 0;
+  min-height: 24px;
+  background: none;
+  color: var(--link);
+  font-weight: 600;
+  text-align: left;
+  text-decoration: underline;
+  text-underline-offset: 2px;
+  overflow-wrap: anywhere;
+}
+
+.bar {
+  display: flex;
+  height: 5px;
+  margin-top: 2px;
+}
+
+.bar .create {
+  background: var(--create);
+}
+
+.bar .update {
+  background: var(--update);
+}
+
+.bar .delete {
+  background: var(--delete);
+}
+
+.filters {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 10px;
+  align-items: center;
+  padding: 12px 0;
+}
+
+fieldset {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px;
+  margin: 0;
+  padding: 0;
+  border: 0;
+}
+
+.choice {
+  display: inline-flex;
+  align-items: center;
+  gap: 5px;
+  min-height: 36px;
+  padding: 4px 12px;
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  background: var(--raised);
+  cursor: pointer;
+}
+
+.choice input {
+  min-height: 0;
+  margin: 0;
+  accent-color: currentColor;
+}
+
+.choice.create:has(:checked) {
+  color: var(--create);
+  background: var(--create-back);
+}
+
+.choice.update:has(:checked) {
+  color: var(--update);
+  background: var(--update-back);
+}
+
+.choice.delete:has(:checked) {
+  color: var(--delete);
+  background: var(--delete-back);
+}
+
+.choice:has(:checked) {
+  border-color: currentColor;
+}
+
+.choice:has(:focus-visible) {
+  outline: 2px solid var(--link);
+  outline-offset: 2px;
+}
+
+.choice input:focus-visible {
+  outline: none;
+}
+
+#text {
+  flex: 1 1 220px;
+  min-width: 0;
+}
+
+#kind {
+  flex: 0 1 auto;
+  max-width: 100%;
+  min-width: 0;
+}
+
+.line {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 10px;
+  align-items: center;
+  justify-content: space-between;
+  margin-bottom: 8px;
+}
+
+.folding,
+.pages {
+  display: flex;
+  gap: 8px;
+  align-items: center;
+}
+
+.pages {
+  justify-content: center;
+  margin: 12px 0;
+}
+
+.pages input {
+  width: 6em;
+  text-align: right;
+}
+
+.pages[hidden],
+.choice[hidden] {
+  display: none;
+}
+
+#operations-heading {
+  scroll-margin-top: 12px;
+}
+
+#list {
+  list-style: none;
+  margin: 0;
+  padding: 0;
+  border: 1px solid var(--line);
+  border-radius: var(--radius);
+  overflow: hidden;
+}
+
+#list:empty {
+  display: none;
+}
+
+.operation {
+  border-left: 4px solid var(--update);
+}
+
+.operation.create {
+  border-left-color: var(--create);
+}
+
+.operation.delete {
+  border-left-color: var(--delete);
+}
+
+.operation + .operation {
+  border-top: 1px solid var(--line);
+}
+
+.operation summary {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 2px 10px;
+  align-items: baseline;
+  padding: 8px 12px;
+  cursor: pointer;
+  background: var(--raised);
+}
+
+.operation summary::-webkit-details-marker {
+  display: none;
+}
+
+.operation summary::before {
+  content: "\\25b8" / "";
+  width: 0.8em;
+  color: var(--quiet);
+}
+
+.operation [open] > summary::before {
+  content: "\\25be" / "";
+}
+
+.operation summary:focus-visible {
+  outline-offset: -2px;
+}
+
+.operation .kind {
+  color: var(--quiet);
+  overflow-wrap: anywhere;
+}
+
+.operation .id {
+  font-weight: 600;
+}
+
+.operation details > p {
+  margin: 0;
+  padding: 7px 12px;
+  border-top: 1px solid var(--line);
+}
+
+.problem-text {
+  color: var(--delete);
+  overflow-wrap: anywhere;
+}
+
+.changes {
+  table-layout: fixed;
+  background: var(--back);
+}
+
+.changes th,
+.changes td {
+  padding: 5px 12px;
+  border-top: 1px solid var(--line);
+  text-align: left;
+  vertical-align: top;
+  overflow-wrap: anywhere;
+  white-space: pre-wrap;
+}
+
+.attribute {
+  width: 24%;
+}
+
+.changes th {
+  color: var(--quiet);
+  font-weight: 500;
+}
+
+.changes td::before {
+  display: inline-block;
+  width: 1.2em;
+  font-weight: 700;
+}
+
+.changes .old {
+  background: var(--delete-back);
+}
+
+.changes .new {
+  background: var(--create-back);
+}
+
+.changes .old::before {
+  content: "\\2212" / "";
+  color: var(--delete);
+}
+
+.changes .new::before {
+  content: "+" / "";
+  color: var(--create);
+}
+
+mark {
+  color: inherit;
+  background: var(--create-mark);
+  border-radius: 2px;
+}
+
+.old mark {
+  background: var(--delete-mark);
+}
+
+.only-heard {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+
+@media (max-width: 640px) {
+  body {
+    padding: 16px 12px 48px;
+  }
+
+  .filters {
+    align-items: stretch;
+  }
+
+  .kinds th,
+  .kinds td {
+    padding: 6px 4px;
+    font-size: 0.85rem;
+  }
+
+  .kinds th:first-child {
+    min-width: 84px;
+    overflow-wrap: anywhere;
+  }
+
+  .kinds .column {
+    font-size: 0.75rem;
+  }
+
+  fieldset {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+  }
+
+  fieldset,
+  #text,
+  #kind {
+    flex: 1 1 100%;
+  }
+
+  .choice {
+    flex: 1 1 auto;
+    justify-content: center;
+    padding: 4px 8px;
+  }
+
+  .changes,
+  .changes tbody,
+  .changes tr,
+  .changes th,
+  .changes td {
+    display: block;
+    width: auto;
+  }
+
+  .changes th {
+    padding-bottom: 2px;
+  }
+
+  .changes td {
+    border-top: 0;
+  }
+}
+
+@media print {
+  .filters,
+  .folding,
+  .pages {
+    display: none;
+  }
+}
+`;
+
+;// CONCATENATED MODULE: ./build/report/error-place.js
+/** The kind, object and attribute that an error is about, save for what its message names already. */
+function errorPlace(error) {
+    return [error.kind, error.id ?? '', error.attribute ?? ''].filter((part) => part !== '' && !error.message.includes(part));
+}
+
+;// CONCATENATED MODULE: ./build/report/wording.js
+/** `1,234`: the same on every machine. */
+function formatNumber(value) {
+    return value.toLocaleString('en-US');
+}
+/** `1 request`, `2 requests`. */
+function plural(count, word) {
+    return `${formatNumber(count)} ${word}${count === 1 ? '' : 's'}`;
+}
+/** `0.4 s`, `12 s`, `3 min 20 s`. */
+function formatDuration(milliseconds) {
+    const seconds = milliseconds / 1_000;
+    if (seconds < 10)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+/** `512 B`, `3.4 kB`, `12.0 MB`; thousands, not 1,024s. */
+function formatBytes(bytes) {
+    if (bytes < 1_000)
+        return `${bytes} B`;
+    if (bytes < 1_000_000)
+        return `${(bytes / 1_000).toFixed(1)} kB`;
+    return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+/** `+3 ~12 -0`: create, update, delete. */
+function formatSigns(counts) {
+    return `+${counts.create} ~${counts.update} -${counts.delete}`;
+}
+function changeCount(counts) {
+    return counts.create + counts.update + counts.delete;
+}
+const PLANNED = { create: 'to create', update: 'to update', delete: 'to delete' };
+const DONE = { create: 'created', update: 'updated', delete: 'deleted' };
+/** `3 to create, 12 to update`, or `3 created, 12 updated`; `no changes` when there is none. */
+function countsInWords(counts, done) {
+    const words = done === 'done' ? DONE : PLANNED;
+    const parts = ['create', 'update', 'delete']
+        .filter((action) => counts[action] > 0)
+        .map((action) => `${formatNumber(counts[action])} ${words[action]}`);
+    return parts.length === 0 ? 'no changes' : parts.join(', ');
+}
+/** What became of a run, in words; the sync's name is not in it. */
+function outcomeInWords(report) {
+    const errors = report.errors.length === 0 ? '' : `, ${plural(report.errors.length, 'error')}`;
+    if (report.status === 'dry-run')
+        return `${countsInWords(report.summary, 'planned')}${errors}`;
+    // Which of the operations failed is in the list of errors: the counts are the plan's.
+    if (report.status === 'applied' && errors === '')
+        return countsInWords(report.summary, 'done');
+    const planned = `planned: ${countsInWords(report.summary, 'planned')}`;
+    if (report.status === 'applied')
+        return `applied${errors} (${planned})`;
+    return `${report.status}${errors} (${planned})`;
+}
+/** What the counts do not say of a run's end; empty when they say it all. */
+function explanationInWords(report) {
+    if (report.status === 'failed')
+        return 'The run stopped before it was through. What was written stays.';
+    if (report.status === 'cancelled')
+        return 'The run was cancelled before it was through. What was written stays.';
+    if (!isSettled(report))
+        return '';
+    return `The destination is as the source says: ${formatNumber(report.summary.unchanged)} objects compared, none differs.`;
+}
+/** Whether nothing is left to do, and nothing went wrong that would hide some of it. */
+function isSettled(report) {
+    const finished = report.status === 'dry-run' || report.status === 'applied';
+    return finished && changeCount(report.summary) === 0 && report.errors.length === 0;
+}
+/** A reason as a sentence: a capital letter, unless it begins with a name, and a full stop. */
+function asSentence(reason) {
+    if (reason === '')
+        return '';
+    const begun = reason.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase());
+    return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
+
+;// CONCATENATED MODULE: ./build/report/reading-words.js
+
+/** `source warm, destination full`. */
+function modesInWords({ sides }) {
+    return `source ${sides.A.mode}, destination ${sides.B.mode}`;
+}
+/** `12 of 4,321 objects, 9 requests, 3.2 s`: what this run read, of how many where that is known, and its cost. */
+function costInWords(report) {
+    const { sides, requests } = report;
+    const objects = objectsRead(sides.A) + objectsRead(sides.B);
+    const count = requests.A.count + requests.B.count;
+    const full = fullReadElsewhere(report);
+    const read = full === undefined
+        ? plural(objects, 'object')
+        : `${formatNumber(objects)} of ${plural(full.objects.A + full.objects.B, 'object')}`;
+    return `${read}, ${plural(count, 'request')}, ${formatDuration(report.duration_ms)}`;
+}
+/** The same for reading everything; undefined when this run did, or when it is not known. */
+function fullCostInWords(report) {
+    const full = fullReadElsewhere(report);
+    if (full === undefined)
+        return undefined;
+    const objects = plural(full.objects.A + full.objects.B, 'object');
+    const requests = plural(full.requests.A + full.requests.B, 'request');
+    return `${objects}, ${requests}, ${formatDuration(full.duration_ms)}`;
+}
+/** How it was read, in sentences; what comes from the run stands in them as it is. */
+function readingSentences(report) {
+    const sentences = [`Read: ${costInWords(report)}.`];
+    const full = fullReadElsewhere(report);
+    if (full !== undefined) {
+        sentences.push(`Reading everything took ${fullCostInWords(report)} when run ${full.run_id} did.`);
+    }
+    const { runs, bytes } = report.cache;
+    sentences.push(`The cache holds ${plural(runs, 'run')}, ${formatBytes(bytes)}.`);
+    return sentences;
+}
+function fullReadElsewhere({ full_read, run_id }) {
+    return full_read === null || full_read.run_id === run_id ? undefined : full_read;
+}
+function objectsRead({ kinds }) {
+    return Object.values(kinds).reduce((sum, { changed }) => sum + changed, 0);
+}
+
+;// CONCATENATED MODULE: ./build/report/value.js
+
+/** How a value that is not set is written. */
+const UNSET = '(none)';
+const CONTEXT = 30;
+/**
+ * A value on one line, so that different values look different: text as it is where it can be mistaken for
+ * nothing else, otherwise in quotes; unset as `(none)`; everything else as JSON.
+ */
+function showValue(value) {
+    if (value === null)
+        return UNSET;
+    if (typeof value !== 'string')
+        return visible(JSON.stringify(value));
+    return isUnmistakable(value) ? value : visible(JSON.stringify(value));
+}
+function isUnmistakable(text) {
+    return text !== '' && text !== UNSET && text.trim() === text && isVisible(text) && !looksLikeJson(text);
+}
+function looksLikeJson(text) {
+    return /^(?:["{[]|-?\d|true$|false$|null$)/.test(text) && isJson(text);
+}
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return text.startsWith('"');
+    }
+}
+/** `showValue`, cut after `length` characters; how long it was is said. */
+function showShort(value, length) {
+    return value_cut(showValue(value), 0, length);
+}
+/**
+ * Two values of one attribute, each at most about `length` characters: when what differs stands far behind,
+ * both are shown from shortly before it.
+ */
+function showChange(change, length) {
+    const before = showValue(change.old);
+    const after = showValue(change.new);
+    const fits = before.length <= length && after.length <= length;
+    const start = fits ? 0 : startOfExcerpt(before, after, length);
+    return { old: value_cut(before, start, length), new: value_cut(after, start, length) };
+}
+function startOfExcerpt(before, after, length) {
+    const shorter = Math.min(before.length, after.length);
+    let common = 0;
+    while (common < shorter && before[common] === after[common])
+        common += 1;
+    return common < length - CONTEXT ? 0 : common - CONTEXT;
+}
+function value_cut(text, start, length) {
+    const isCut = text.length > start + length;
+    const shown = sliceWhole(text, start, isCut ? start + length : text.length);
+    return `${start > 0 ? '…' : ''}${shown}${isCut ? `… (${text.length} characters)` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page-data.js
+
+
+
+
+
+
+const ACTION_NUMBERS = { create: 0, update: 1, delete: 2 };
+/** How an operation ended, where that is worth a word. */
+const ENDED = {
+    planned: '',
+    written: '',
+    failed: 'failed',
+    skipped: 'skipped',
+    unknown: 'unknown',
+    'left-alone': 'left alone',
+};
+const page_data_NOTHING = { create: 0, update: 0, delete: 0, unchanged: 0 };
+/** Everything that the page shows save for the operations, which may be many. */
+function pageHead(report) {
+    return {
+        sync: visible(report.sync),
+        outcome: outcomeInWords(report),
+        explanation: explanationInWords(report),
+        status: report.status,
+        runId: visible(report.run_id),
+        digest: visible(report.digest),
+        counts: page_data_countsOf(report.summary),
+        kinds: kindNames(report).map((name) => ({
+            name: visible(name),
+            counts: page_data_countsOf(report.by_kind[name] ?? page_data_NOTHING),
+        })),
+        errors: report.errors.map((error) => ({
+            where: visible(errorPlace(error).join(' ')),
+            message: visible(error.message),
+            hint: visible(error.hint),
+        })),
+        warnings: report.warnings.map(visible),
+        leftAlone: report.left_alone.map(leftAlone),
+        reading: {
+            sentences: readingSentences(report).map(visible),
+            sides: [
+                pageSide('Source', report.sides.A, report.requests.A),
+                pageSide('Destination', report.sides.B, report.requests.B),
+            ],
+        },
+    };
+}
+/** In write order; a kind that only operations name comes last. */
+function kindNames({ by_kind, operations }) {
+    return [...new Set([...Object.keys(by_kind), ...operations.map(({ kind }) => kind)])];
+}
+/** The operations in their order, with what went wrong with each. */
+function* pageOperations(report) {
+    const kinds = new Map(kindNames(report).map((kind, index) => [kind, index]));
+    const problems = Map.groupBy(report.errors, (error) => JSON.stringify([error.kind, error.id]));
+    for (const operation of report.operations) {
+        const { action, kind, id, dest_id, renamed_from } = operation;
+        const found = problems.size === 0 ? undefined : problems.get(JSON.stringify([kind, id]));
+        const problem = (found ?? []).map(({ message }) => visible(message)).join(' ');
+        const number = ACTION_NUMBERS[action];
+        yield [
+            number,
+            kinds.get(kind) ?? -1,
+            visible(id),
+            visible(dest_id ?? ''),
+            page_data_changesOf(operation),
+            problem,
+            visible(renamed_from ?? ''),
+            ENDED[operation.outcome],
+        ];
+    }
+}
+function leftAlone({ kind, id, attribute, reason, ...values }) {
+    const where = visible([kind, id, attribute ?? ''].join(' ').trim());
+    if (attribute === null)
+        return { where, message: visible(reason), hint: '' };
+    const kept = `keeps ${showValue(values.old)}, not ${showValue(values.new)}`;
+    return { where, message: `${kept}: ${visible(reason)}`, hint: '' };
+}
+/** By attribute. A new object's unset attributes are no news, nor are a deleted one's. */
+function page_data_changesOf({ action, changes }) {
+    const shown = Object.entries(changes).flatMap(([attribute, change]) => {
+        const name = visible(attribute);
+        if (action === 'update')
+            return [[name, showValue(change.old), showValue(change.new)]];
+        if (action === 'create')
+            return change.new === null ? [] : [[name, null, showValue(change.new)]];
+        return change.old === null ? [] : [[name, showValue(change.old), null]];
+    });
+    return shown.sort(([left], [right]) => compareText(left, right));
+}
+function pageSide(name, side, traffic) {
+    const cost = `${plural(traffic.count, 'request')}, ${formatBytes(traffic.bytes)}`;
+    return {
+        title: `${name}, ${side.mode} (${cost})`,
+        reason: visible(asSentence(side.reason)),
+        rows: Object.entries(side.kinds).map(([kind, read]) => [
+            visible(kind),
+            read.mode === side.mode || read.reason === '' ? read.mode : `${read.mode}: ${visible(read.reason)}`,
+            ...[read.rows, read.changed, read.deleted, read.requests].map(formatNumber),
+        ]),
+    };
+}
+function page_data_countsOf(counts) {
+    return [counts.create, counts.update, counts.delete, counts.unchanged];
+}
+
+;// CONCATENATED MODULE: ./build/report/page-markup.js
+/** The page's own HTML, between its head and its data. Nothing of it comes from a run. */
+const pageMarkup = `<main>
+<header id="headline"></header>
+<noscript><p>This report is drawn by the script inside it. Allow scripts for this file, or read plan.md or plan.json beside it.</p></noscript>
+<div id="trouble"></div>
+<div id="kinds"></div>
+<section id="operations" aria-labelledby="operations-heading">
+<h2 id="operations-heading" tabindex="-1">Operations</h2>
+<div class="filters" role="search" aria-label="Filter the operations">
+<fieldset id="actions"><legend class="only-heard">Action</legend></fieldset>
+<select id="kind" aria-label="Kind"><option value="">all kinds</option></select>
+<input id="text" type="search" aria-label="Text" placeholder="Name, attribute or value" autocomplete="off" spellcheck="false">
+<label id="problems-label" class="choice" hidden><input id="problems" type="checkbox"> only with errors</label>
+<button id="reset" type="button">Show all</button>
+</div>
+<div class="line">
+<p id="found" role="status"></p>
+<div class="folding"><button id="open-all" type="button">Unfold all</button><button id="close-all" type="button">Fold all</button></div>
+</div>
+<nav class="pages" aria-label="Pages, above the list" hidden><button type="button">Previous</button><label>Page <input type="number" min="1" inputmode="numeric"></label><span class="last"></span><button type="button">Next</button></nav>
+<p id="nothing" hidden>No operation is like that. Choose another kind or action, or another text.</p>
+<ol id="list"></ol>
+<nav class="pages" aria-label="Pages, below the list" hidden><button type="button">Previous</button><label>Page <input type="number" min="1" inputmode="numeric"></label><span class="last"></span><button type="button">Next</button></nav>
+</section>
+<div id="reading"></div>
+</main>
+`;
+
+;// CONCATENATED MODULE: ./build/report/html.js
+
+
+
+
+
+
+const CHUNK_LENGTH = 65_536;
+/**
+ * One run as a page of its own, in pieces of some 64 kB. It asks the network for nothing and runs no script but
+ * its own: what comes from the data is JSON that this script shows as text, and the browser is told to refuse
+ * anything else.
+ */
+function* htmlChunks(report) {
+    let chunk = '';
+    for (const piece of pieces(report)) {
+        chunk += piece;
+        if (chunk.length < CHUNK_LENGTH)
+            continue;
+        yield chunk;
+        chunk = '';
+    }
+    yield chunk;
+}
+function* pieces(report) {
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n';
+    yield `<meta http-equiv="Content-Security-Policy" content="${policy()}">\n`;
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n';
+    yield '<meta name="referrer" content="no-referrer">\n';
+    yield `<title>${escape_escapeHtml(visible(`${report.sync}: ${outcomeInWords(report)}`))}</title>\n`;
+    yield `<style>${pageStyle}</style>\n</head>\n<body>\n${pageMarkup}`;
+    yield '<script type="application/json" id="data">';
+    yield* data(report);
+    yield `</script>\n<script type="module">${pageScript}</script>\n</body>\n</html>\n`;
+}
+/** The head's members, then one operation on each line. */
+function* data(report) {
+    yield scriptJson(pageHead(report)).slice(0, -1);
+    yield ',"operations":[';
+    let separator = '\n';
+    for (const operation of pageOperations(report)) {
+        yield separator + scriptJson(operation);
+        separator = ',\n';
+    }
+    yield ']}';
+}
+/** JSON that cannot end the script element it stands in (HTML 4.12.1.3): only `<` could begin such an end. */
+function scriptJson(value) {
+    return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+/** Nothing from anywhere, no script and no style but these two, and no text that becomes HTML. */
+function policy() {
+    const hash = (text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
+    return [
+        "default-src 'none'",
+        `script-src ${hash(pageScript)}`,
+        `style-src ${hash(pageStyle)}`,
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ].join('; ');
+}
+
+;// CONCATENATED MODULE: ./build/report/json.js
+
+const json_CHUNK_LENGTH = 65_536;
+/**
+ * The run as `--format json` prints it, in pieces of some 64 kB, so that a large plan is never one string.
+ * Keys have a fixed order, whatever order the report's objects have: the format's own; kinds in write order;
+ * attributes by name. One operation, one error and one kind stand on a line each, so that lines can be compared.
+ */
+function* jsonChunks(report) {
+    let chunk = '';
+    for (const piece of json_pieces(report)) {
+        chunk += piece;
+        if (chunk.length < json_CHUNK_LENGTH)
+            continue;
+        yield chunk;
+        chunk = '';
+    }
+    yield chunk;
+}
+function* json_pieces(report) {
+    yield '{\n';
+    yield member('sync', report.sync);
+    yield member('run_id', report.run_id);
+    yield member('status', report.status);
+    yield member('digest', report.digest);
+    yield member('summary', counts(report.summary));
+    yield '  "by_kind": ';
+    yield* json_objectOf(mapEntries(report.by_kind, counts), '  ');
+    yield ',\n  "sides": {\n';
+    yield* side('A', report.sides.A);
+    yield ',\n';
+    yield* side('B', report.sides.B);
+    yield '\n  },\n';
+    yield member('requests', {
+        A: { count: report.requests.A.count, bytes: report.requests.A.bytes },
+        B: { count: report.requests.B.count, bytes: report.requests.B.bytes },
+    });
+    yield '  "operations": ';
+    yield* listOf(report.operations, json_operation);
+    yield ',\n  "left_alone": ';
+    yield* listOf(report.left_alone, json_leftAlone);
+    yield ',\n  "errors": ';
+    yield* listOf(report.errors, json_error);
+    yield ',\n  "warnings": ';
+    yield* listOf(report.warnings, (warning) => warning);
+    yield ',\n  "audit": ';
+    if (report.audit === null)
+        yield 'null';
+    else
+        yield* listOf(report.audit, ({ side: name, kind, id, what }) => ({ side: name, kind, id, what }));
+    yield `,\n  "full_read": ${JSON.stringify(fullRead(report.full_read))}`;
+    const { runs, bytes } = report.cache;
+    yield `,\n  "cache": ${JSON.stringify({ runs, bytes })}`;
+    yield `,\n  "duration_ms": ${JSON.stringify(report.duration_ms)}\n}\n`;
+}
+function member(name, value) {
+    return `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`;
+}
+function* side(name, report) {
+    const head = `"mode": ${JSON.stringify(report.mode)}, "reason": ${JSON.stringify(report.reason)}`;
+    yield `    ${JSON.stringify(name)}: {${head}, "kinds": `;
+    const kinds = mapEntries(report.kinds, (kind) => ({
+        mode: kind.mode,
+        reason: kind.reason,
+        rows: kind.rows,
+        changed: kind.changed,
+        deleted: kind.deleted,
+        requests: kind.requests,
+    }));
+    yield* json_objectOf(kinds, '    ');
+    yield '}';
+}
+function mapEntries(record, value) {
+    return Object.entries(record).map(([key, item]) => [key, value(item)]);
+}
+function* json_objectOf(entries, indent) {
+    yield '{';
+    for (const [index, [key, value]] of entries.entries()) {
+        yield `${index === 0 ? '' : ','}\n${indent}  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+    }
+    yield entries.length === 0 ? '}' : `\n${indent}}`;
+}
+function* listOf(items, value) {
+    yield '[';
+    for (const [index, item] of items.entries()) {
+        yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(value(item))}`;
+    }
+    yield items.length === 0 ? ']' : '\n  ]';
+}
+function fullRead(value) {
+    if (value === null)
+        return null;
+    const { run_id, objects, requests, duration_ms } = value;
+    return {
+        run_id,
+        objects: { A: objects.A, B: objects.B },
+        requests: { A: requests.A, B: requests.B },
+        duration_ms,
+    };
+}
+function counts(value) {
+    return { create: value.create, update: value.update, delete: value.delete, unchanged: value.unchanged };
+}
+function json_operation(value) {
+    const changes = Object.entries(value.changes)
+        .sort(([left], [right]) => compareText(left, right))
+        .map(([attribute, change]) => [attribute, { old: change.old, new: change.new }]);
+    return {
+        action: value.action,
+        kind: value.kind,
+        id: value.id,
+        renamed_from: value.renamed_from,
+        dest_id: value.dest_id,
+        outcome: value.outcome,
+        changes: Object.fromEntries(changes),
+    };
+}
+function json_leftAlone(value) {
+    return {
+        kind: value.kind,
+        id: value.id,
+        dest_id: value.dest_id,
+        attribute: value.attribute,
+        old: value.old,
+        new: value.new,
+        owner: value.owner,
+        reason: value.reason,
+    };
+}
+function json_error(value) {
+    return {
+        error_class: value.error_class,
+        kind: value.kind,
+        id: value.id,
+        dest_id: value.dest_id,
+        attribute: value.attribute,
+        message: value.message,
+        hint: value.hint,
+        retry_count: value.retry_count,
+        terminal: value.terminal,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/fit.js
+const SEPARATOR = '\n\n';
+function byteLength(text) {
+    return Buffer.byteLength(text, 'utf8');
+}
+/** A section that is there as a whole or not at all. */
+function wholeSection(rank, name, text) {
+    return {
+        rank,
+        name,
+        render: (room) => (byteLength(text) <= room ? { text, shortened: false } : undefined),
+    };
+}
+/**
+ * Joins sections in the given order within `limit` bytes. What does not fit is left out as a whole, the least
+ * important first, and a line above the last section says what is missing and where all of it is.
+ *
+ * @param elsewhere Markdown that says where the rest is, such as `The job summary has all of it.`
+ */
+function fitSections(sections, limit, elsewhere) {
+    const noteRoom = byteLength(leftOutNote(sections.map((section) => section.name), elsewhere)) + SEPARATOR.length;
+    let room = limit - noteRoom;
+    const texts = new Map();
+    const missing = new Set();
+    for (const section of sections.toSorted((left, right) => left.rank - right.rank)) {
+        const rendered = section.render(room - SEPARATOR.length);
+        if (rendered === undefined || rendered.shortened)
+            missing.add(section);
+        if (rendered === undefined || rendered.text === '')
+            continue;
+        texts.set(section, rendered.text);
+        room -= byteLength(rendered.text) + SEPARATOR.length;
+    }
+    const last = sections.at(-1);
+    const before = sections.slice(0, -1).flatMap((section) => texts.get(section) ?? []);
+    const after = last === undefined ? [] : (texts.get(last) ?? []);
+    const names = sections.filter((section) => missing.has(section)).map((section) => section.name);
+    const note = names.length === 0 ? [] : leftOutNote(names, elsewhere);
+    return [before, note, after].flat().join(SEPARATOR);
+}
+function leftOutNote(names, elsewhere) {
+    return `_Too long to show in full; left out here: ${[`${names.join(', ')}.`, elsewhere].join(' ').trim()}_`;
+}
+/**
+ * As many whole entries, each a line or more, as fit; then how many are missing.
+ *
+ * @param more the words for a number of missing entries
+ */
+function fitEntries(entries, total, room, more) {
+    const kept = [];
+    let left = room - byteLength(more(total));
+    for (const entry of entries) {
+        left -= byteLength(entry) + 1;
+        if (left < 0)
+            break;
+        kept.push(entry);
+    }
+    if (kept.length === total)
+        return { text: kept.join('\n'), shortened: false };
+    if (kept.length === 0)
+        return undefined;
+    return { text: [...kept, more(total - kept.length)].join('\n'), shortened: true };
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/changes.js
+
+
+
+
+const ID_LENGTH = 200;
+const VALUE_LENGTH = 160;
+/** Up to so many operations in all, the sections start unfolded. */
+const FEW = 10;
+/** What is hardest to undo must not be what is left out. */
+const IMPORTANCE = { delete: 2, update: 1, create: 0 };
+const changes_SEPARATOR = '\n\n';
+/**
+ * A folded section for each kind with each object's changes as a diff block. Kinds that lose objects come
+ * first, then those with the most updates, then the rest as they are written; within a kind what is deleted,
+ * then what is updated, then what is new. When room is short every kind
+ * has its share of it, and what a small kind leaves goes to the larger ones.
+ */
+function changesSection(report) {
+    return {
+        rank: 5,
+        name: 'some of the changes',
+        render: (room) => renderKinds(kindsByImportance(report), room, report.operations.length <= FEW),
+    };
+}
+function kindsByImportance(report) {
+    const done = report.status === 'applied' && report.errors.length === 0 ? 'done' : 'planned';
+    const operations = Map.groupBy(report.operations, (operation) => operation.kind);
+    const kinds = Object.entries(report.by_kind).filter(([kind]) => operations.has(kind));
+    return kinds
+        .toSorted(([, left], [, right]) => right.delete - left.delete || right.update - left.update)
+        .map(([kind, counts]) => ({
+        kind,
+        words: countsInWords(counts, done),
+        operations: (operations.get(kind) ?? []).toSorted((left, right) => IMPORTANCE[right.action] - IMPORTANCE[left.action]),
+    }));
+}
+function renderKinds(kinds, room, open) {
+    const texts = new Map();
+    let left = room;
+    let shortened = false;
+    const smallestFirst = kinds.toSorted((one, other) => one.operations.length - other.operations.length);
+    for (const [index, kind] of smallestFirst.entries()) {
+        const share = Math.floor(left / (kinds.length - index)) - changes_SEPARATOR.length;
+        const rendered = renderKind(kind, share, open);
+        if (rendered === undefined || rendered.shortened)
+            shortened = true;
+        if (rendered === undefined)
+            continue;
+        texts.set(kind, rendered.text);
+        left -= byteLength(rendered.text) + changes_SEPARATOR.length;
+    }
+    if (texts.size === 0 && kinds.length > 0)
+        return undefined;
+    return { text: kinds.flatMap((kind) => texts.get(kind) ?? []).join(changes_SEPARATOR), shortened };
+}
+function renderKind(changes, room, open) {
+    const total = changes.operations.length;
+    const frame = (fence, lines) => {
+        const more = total - lines.length;
+        return [
+            `<details${open ? ' open' : ''}><summary>${htmlCode(clip(changes.kind, 100))}: ${changes.words}</summary>`,
+            '',
+            `${fence}diff`,
+            ...lines,
+            fence,
+            ...(more > 0 ? ['', `… and ${plural(more, 'more object')}`] : []),
+            '',
+            '</details>',
+        ].join('\n');
+    };
+    const kept = [];
+    let fence = '```';
+    let length = byteLength(frame('', []));
+    for (const operation of changes.operations) {
+        const entry = operationLines(operation).join('\n');
+        const wider = '`'.repeat(Math.max(fence.length, longestBacktickRun(entry) + 1));
+        length += byteLength(entry) + 1;
+        if (length + 2 * wider.length > room)
+            break;
+        fence = wider;
+        kept.push(entry);
+    }
+    if (kept.length === 0)
+        return undefined;
+    return { text: frame(fence, kept), shortened: kept.length < total };
+}
+/** One object: a line that names it, then a line for each value that goes or comes. */
+function operationLines(operation) {
+    const changes = Object.entries(operation.changes).map(([attribute, change]) => [visible(clip(attribute, ID_LENGTH)), change]);
+    const width = Math.max(0, ...changes.map(([attribute]) => attribute.length));
+    const lines = changes.flatMap(([attribute, change]) => {
+        const name = attribute.padEnd(width);
+        if (operation.action === 'update') {
+            const values = showChange(change, VALUE_LENGTH);
+            return [`- ${name}  ${values.old}`, `+ ${name}  ${values.new}`];
+        }
+        const value = operation.action === 'create' ? change.new : change.old;
+        const sign = operation.action === 'create' ? '+' : '-';
+        // A new object's unset attributes are no news.
+        return value === null ? [] : [`${sign} ${name}  ${showShort(value, VALUE_LENGTH)}`];
+    });
+    const { renamed_from: before } = operation;
+    const what = before === null ? operation.action : `rename ${visible(clip(before, ID_LENGTH))} to`;
+    return [`@@ ${what} ${visible(clip(operation.id, ID_LENGTH))} @@`, ...lines];
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/chart.js
+
+
+/** Kinds that have a slice of their own; the others share one. */
+const SLICES = 8;
+/** A chart of the changes by kind, which GitHub draws from Mermaid's words; nothing when one kind alone changes. */
+function chartSection(report) {
+    const changes = Object.entries(report.by_kind)
+        .map(([kind, counts]) => [kind, changeCount(counts)])
+        .filter(([, count]) => count > 0)
+        .toSorted(([, one], [, other]) => other - one);
+    return wholeSection(3, 'the chart', changes.length < 2 ? '' : pie(changes));
+}
+function pie(changes) {
+    const shown = changes.length > SLICES ? changes.slice(0, SLICES - 1) : changes;
+    const rest = changes.slice(shown.length);
+    const slices = new Map();
+    for (const [kind, count] of shown)
+        slices.set(unused(label(kind), slices), count);
+    const others = rest.reduce((sum, [, count]) => sum + count, 0);
+    if (others > 0)
+        slices.set(unused(`${rest.length} other kinds`, slices), others);
+    const lines = [...slices].map(([name, count]) => `  "${name}" : ${count}`);
+    return ['```mermaid', 'pie showData title Changes by kind', ...lines, '```'].join('\n');
+}
+/** Inside Mermaid's quotes everything but plain characters may mean something, so only those are left. */
+function label(kind) {
+    return kind.replace(/[^A-Za-z0-9_ -]/g, '_').slice(0, 40) || '_';
+}
+/** Mermaid draws only the first of two slices with one name. */
+function unused(name, taken) {
+    let candidate = name;
+    for (let number = 2; taken.has(candidate); number += 1)
+        candidate = `${name} ${number}`;
+    return candidate;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/footer.js
+
+
+
+/** Which plan and which run this was, where more of it is, and how its changes are made. */
+function footerSection(report, links) {
+    const parts = [`Run ${codeSpan(report.run_id)}`];
+    if (report.digest !== '')
+        parts.push(`plan ${codeSpan(report.digest)}`);
+    const text = [...howToApply(report), linksLine(parts, links)].join('\n\n');
+    return wholeSection(1, 'the run and the plan', text);
+}
+/** One line: the given parts, then a link to whatever is known. */
+function linksLine(parts, links) {
+    const linked = [...parts];
+    if (links.branch !== undefined)
+        linked.push(branchPart(links.branch));
+    if (links.run !== undefined)
+        linked.push(escape_link('workflow run', links.run));
+    if (links.report !== undefined)
+        linked.push(escape_link('full report', links.report));
+    return linked.join(' · ');
+}
+function branchPart({ name, url }) {
+    const shown = `branch ${codeSpan(clip(name, 100))}`;
+    return url === undefined ? shown : `${shown} (${escape_link('open it', url)})`;
+}
+function howToApply(report) {
+    if (report.status !== 'dry-run' || changeCount(report.summary) === 0)
+        return [];
+    const name = `--name ${shellWord(report.sync)}`;
+    const sync = codeSpan(`infrahub-sync sync ${name}`);
+    const apply = codeSpan(`infrahub-sync apply ${name} --run-id ${report.run_id}`);
+    return [
+        `Nothing was written. The action with \`mode: sync\`, or ${sync}, makes these changes; where this run’s cache is, ${apply} writes just this plan.`,
+    ];
+}
+/** A name as one word of a POSIX shell: it may come from a fork's configuration, and people paste commands. */
+function shellWord(text) {
+    return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/headline.js
+
+
+
+/**
+ * The sync's name and what became of the run: the one part that is always there.
+ *
+ * @param hadChanges whether a reader has seen changes of this sync before
+ */
+function headlineSection(report, hadChanges) {
+    const signs = changeCount(report.summary) === 0 ? '' : ` ${codeSpan(formatSigns(report.summary))}`;
+    const explanation = explanationInWords(report);
+    const anyMore = hadChanges && isSettled(report) ? ' any more' : '';
+    const headline = `### ${codeSpan(clip(report.sync, 100))}: ${outcomeInWords(report)}${anyMore}${signs}`;
+    return wholeSection(0, 'the headline', [headline, ...(explanation === '' ? [] : [explanation])].join('\n\n'));
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/kind-table.js
+
+
+
+/** How many objects of each kind change; kinds without a change are one line together. */
+function kindTableSection(report) {
+    const kinds = Object.entries(report.by_kind);
+    const changed = kinds.filter(([, counts]) => changeCount(counts) > 0);
+    if (changed.length === 0)
+        return wholeSection(2, 'the table by kind', '');
+    const rows = changed.map(([kind, counts]) => row(cellCode(clip(kind, 100)), counts));
+    const rest = kinds.length - changed.length;
+    const unchanged = kinds.reduce((sum, [, counts]) => (changeCount(counts) === 0 ? sum + counts.unchanged : sum), 0);
+    if (rest > 0)
+        rows.push(row(`${rest} more`, { create: 0, update: 0, delete: 0, unchanged }));
+    const head = ['| kind | create | update | delete | unchanged |', '| :-- | --: | --: | --: | --: |'];
+    return wholeSection(2, 'the table by kind', [...head, ...rows].join('\n'));
+}
+function row(name, counts) {
+    const cells = [counts.create, counts.update, counts.delete, counts.unchanged].map(formatNumber);
+    return `| ${name} | ${cells.join(' | ')} |`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/left-alone.js
+
+
+
+
+/** What stays as it is, because it is somebody else's or something still needs it. */
+function leftAloneSection(report) {
+    const entries = report.left_alone.map(entry);
+    const title = `**${plural(entries.length, 'difference')}** left alone`;
+    return {
+        rank: 4,
+        name: 'what is left alone',
+        render: (room) => {
+            if (entries.length === 0)
+                return { text: '', shortened: false };
+            const list = fitEntries(entries, entries.length, Math.floor(room / 4) - title.length - 2, more);
+            return list === undefined ? undefined : { ...list, text: `${title}\n\n${list.text}` };
+        },
+    };
+}
+function more(count) {
+    return `- … and ${formatNumber(count)} more`;
+}
+function entry({ kind, id, attribute, reason, ...values }) {
+    const object = [kind, id].map((part) => codeSpan(clip(part, 200))).join(' ');
+    if (attribute === null)
+        return `- ${object}: ${sentence(reason)}`;
+    const { old, new: wanted } = showChange(values, 100);
+    return `- ${object} ${codeSpan(clip(attribute, 200))} keeps ${codeSpan(old)}, not ${codeSpan(wanted)}: ${sentence(reason)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/problems.js
+
+
+
+
+/** What went wrong: where, what, and what to do about it. */
+function errorsSection(report) {
+    return listSection(1, 'error', report.errors.map(errorEntry));
+}
+/** What is worth reading and stopped nothing. */
+function warningsSection(report) {
+    return listSection(3, 'warning', report.warnings.map((warning) => `- ${sentence(warning)}`));
+}
+function listSection(rank, word, entries) {
+    const title = `**${plural(entries.length, word)}**`;
+    return {
+        rank,
+        name: `${word}s`,
+        render: (room) => {
+            if (entries.length === 0)
+                return { text: '', shortened: false };
+            // Half of what is left at most, so that a thousand errors of one cause do not crowd out the plan.
+            const list = fitEntries(entries, entries.length, Math.floor(room / 2) - title.length - 2, moreOf(word));
+            return list === undefined ? undefined : { ...list, text: `${title}\n\n${list.text}` };
+        },
+    };
+}
+function moreOf(word) {
+    return (count) => `- … and ${plural(count, `more ${word}`)}`;
+}
+function errorEntry(error) {
+    const place = errorPlace(error).map((part) => codeSpan(clip(part, 200)));
+    const where = place.length === 0 ? '' : `${place.join(' ')}: `;
+    const hint = error.hint === '' ? '' : `<br>${sentence(error.hint)}`;
+    return `- ${where}${sentence(error.message)}${hint}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/reading.js
+
+
+
+
+/** How both sides were read, why so, and what it cost: folded. */
+function readingSection(report) {
+    const full = fullCostInWords(report);
+    const text = [
+        `<details><summary>How it was read: ${modesInWords(report)}, ${costInWords(report)}</summary>`,
+        ...(full === undefined ? [] : [`Reading everything took ${full}, when that was last done.`]),
+        reading_side('Source', report.sides.A, report.requests.A),
+        reading_side('Destination', report.sides.B, report.requests.B),
+        `The cache holds ${plural(report.cache.runs, 'run')}, ${formatBytes(report.cache.bytes)}.`,
+        '</details>',
+    ];
+    return wholeSection(4, 'how it was read', text.join('\n\n'));
+}
+function reading_side(name, report, traffic) {
+    const kinds = Object.entries(report.kinds);
+    const reason = report.reason === '' ? '' : ` ${sentence(asSentence(report.reason))}`;
+    const cost = `${plural(traffic.count, 'request')}, ${formatBytes(traffic.bytes)}`;
+    const intro = `**${name}, ${report.mode}** (${cost}).${reason}`;
+    if (kinds.length === 0)
+        return intro;
+    const exceptions = kinds
+        .filter(([, kind]) => kind.mode !== report.mode && kind.reason !== '')
+        .map(([name, kind]) => `- ${codeSpan(clip(name, 100))} ${kind.mode}: ${sentence(asSentence(kind.reason))}`);
+    const head = [
+        '| kind | read | rows | changed | deleted | requests |',
+        '| :-- | :-- | --: | --: | --: | --: |',
+    ];
+    const table = [...head, ...kinds.map(([kind, read]) => reading_row(kind, read))].join('\n');
+    return [intro, table, ...(exceptions.length === 0 ? [] : [exceptions.join('\n')])].join('\n\n');
+}
+function reading_row(kind, read) {
+    const cells = [read.rows, read.changed, read.deleted, read.requests].map(formatNumber);
+    return `| ${cellCode(clip(kind, 100))} | ${read.mode} | ${cells.join(' | ')} |`;
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+
+
+
+
+
+
+
+
+
+/** One run as Markdown, for `--format markdown` and for the run's folder. Ends with a line feed. */
+function renderMarkdown(report, options = {}) {
+    const { limit = Number.MAX_SAFE_INTEGER, links = {} } = options;
+    const sections = reportSections(report, links, {});
+    return `${fitSections(sections, limit - 1, 'The plan file in the run’s cache folder has all of it.')}\n`;
+}
+/** A report's parts, top to bottom. */
+function reportSections(report, links, options) {
+    return [
+        headlineSection(report, options.hadChanges ?? false),
+        kindTableSection(report),
+        ...(options.chart === true ? [chartSection(report)] : []),
+        changesSection(report),
+        leftAloneSection(report),
+        errorsSection(report),
+        warningsSection(report),
+        readingSection(report),
+        footerSection(report, links),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/run/report-files.js
+
+
+
+
+
+
+/** Where a run's report is, or will be. */
+function reportFiles(folder) {
+    return {
+        html: external_node_path_.join(folder, fileNames.reportHtml),
+        json: external_node_path_.join(folder, fileNames.reportJson),
+        markdown: external_node_path_.join(folder, fileNames.reportMarkdown),
+    };
+}
+/**
+ * Writes a run's report into its folder as JSON. No later run reads it, so `run.json` holds no checksum of it: it may
+ * be removed. Throws `CACHE_UNWRITABLE`.
+ */
+async function writeReportJson(folder, report) {
+    await writeChunks(reportFiles(folder).json, jsonChunks(report));
+}
+/** Writes it for people: as a page and as Markdown. Throws `CACHE_UNWRITABLE`. */
+async function writeReportPages(folder, report) {
+    const files = reportFiles(folder);
+    await writeChunks(files.html, htmlChunks(report));
+    await writeChunks(files.markdown, [renderMarkdown(report)]);
+}
+async function writeChunks(file, chunks) {
+    await writeAtomically(file, async (sink) => {
+        for (const chunk of chunks)
+            await sink(Buffer.from(chunk, 'utf8'));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/endpoint.js
+
+
+/** `./sites//*.yml` and `sites/*.yml` are one. */
+function canonicalEndpoint(endpoint) {
+    const { pattern, fragment } = split(endpoint);
+    const normal = external_node_path_.posix.normalize(pattern.trim().replaceAll('\\', '/')).replace(/(?<=.)\/$/, '');
+    return fragment === undefined ? normal : `${normal}#${fragment}`;
+}
+/**
+ * `inventory.yml#all.hosts.*` → the values of the map `hosts` in the map `all`.
+ * @param endpoint in its canonical spelling
+ * @throws SyncError CONFIG_INVALID when it leads out of the directory
+ */
+function parseEndpoint(endpoint) {
+    const { pattern, fragment } = split(endpoint);
+    if (external_node_path_.posix.isAbsolute(pattern) ||
+        /^[a-z]:/i.test(pattern) ||
+        pattern.split(/[/{},()|]/).includes('..')) {
+        throw new errors_SyncError({
+            code: 'CONFIG_INVALID',
+            message: `files: "${endpoint}" leads out of the directory`,
+            hint: 'Name a file, folder or glob within the `directory` of the settings, or choose a directory further up.',
+        });
+    }
+    const keys = fragment === undefined || fragment === '' ? [] : fragment.split('.');
+    const eachValue = keys.at(-1) === '*';
+    return { pattern, part: { keys: eachValue ? keys.slice(0, -1) : keys, eachValue } };
+}
+function split(endpoint) {
+    const mark = endpoint.indexOf('#');
+    if (mark < 0)
+        return { pattern: endpoint, fragment: undefined };
+    return { pattern: endpoint.slice(0, mark), fragment: endpoint.slice(mark + 1) };
+}
+
+// EXTERNAL MODULE: ./node_modules/tinyglobby/dist/index.mjs + 1 modules
+var tinyglobby_dist = __webpack_require__(3382);
+;// CONCATENATED MODULE: ./build/adapters/files/format.js
+
+const fileFormats = ['yaml', 'json', 'csv', 'ndjson'];
+const byEnding = {
+    '.yml': 'yaml',
+    '.yaml': 'yaml',
+    '.json': 'json',
+    '.csv': 'csv',
+    '.ndjson': 'ndjson',
+    '.jsonl': 'ndjson',
+};
+/** Endings of file names that tell the format. */
+const knownEndings = Object.keys(byEnding);
+/** The format that the ending of a file's name tells; undefined for any other ending. */
+function formatOf(file) {
+    return byEnding[external_node_path_.extname(file).toLowerCase()];
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/find-files.js
+
+
+
+
+
+
+/**
+ * The files that a pattern names, relative to the directory, in the order of their names. A folder stands for
+ * all files below it whose ending tells their format; names that begin with a dot only count when they are named.
+ * @throws SyncError FILE_NOT_FOUND when there is none, CONFIG_INVALID when one is a link that leads out of the
+ *   directory
+ */
+async function findFiles(pattern, settings) {
+    const { directory } = settings;
+    const root = await (0,promises_.realpath)(directory).catch(() => undefined);
+    if (root === undefined)
+        throw noDirectory(directory);
+    const files = await find_files_expand(pattern, root, settings);
+    if (files.length === 0)
+        throw await noFile(pattern, root, directory);
+    for (const file of files)
+        await assertInside(file, root, directory);
+    return files;
+}
+async function find_files_expand(pattern, root, settings) {
+    // A name may hold what is special in a glob, so that one that is there is taken as it stands.
+    const named = await (0,promises_.stat)(external_node_path_.join(root, pattern)).catch(() => undefined);
+    if (named?.isFile())
+        return [pattern];
+    const found = await (0,tinyglobby_dist/* glob */.TI)({
+        patterns: named?.isDirectory() ? ['**'] : [pattern],
+        cwd: named?.isDirectory() ? external_node_path_.join(root, pattern) : root,
+        onlyFiles: true,
+        followSymbolicLinks: true,
+        expandDirectories: false,
+    });
+    if (!named?.isDirectory())
+        return found.toSorted(byCodePoint);
+    const known = found.filter((file) => settings.format !== undefined || knownEndings.includes(external_node_path_.extname(file).toLowerCase()));
+    return known.map((file) => external_node_path_.posix.join(pattern, file)).toSorted(byCodePoint);
+}
+/** A link may lead anywhere, and whoever proposes a change may add one: what it leads to is not theirs to show. */
+async function assertInside(file, root, directory) {
+    const real = await (0,promises_.realpath)(external_node_path_.join(root, file));
+    if (real.startsWith(root + external_node_path_.sep))
+        return;
+    throw new errors_SyncError({
+        code: 'CONFIG_INVALID',
+        message: `files: ${external_node_path_.join(directory, file)} is a link that leads out of the directory`,
+        hint: 'Put the file itself there.',
+    });
+}
+function byCodePoint(left, right) {
+    return left < right ? -1 : 1;
+}
+function noDirectory(directory) {
+    return new errors_SyncError({
+        code: 'FILE_NOT_FOUND',
+        message: `files: there is no directory ${directory}`,
+        hint: 'The setting `directory` is relative to the folder of the configuration; in a workflow, check that the repository is checked out before.',
+    });
+}
+async function noFile(pattern, root, directory) {
+    const folder = external_node_path_.dirname(pattern);
+    const names = await (0,promises_.readdir)(external_node_path_.join(root, folder)).catch(() => []);
+    const near = nearest(external_node_path_.basename(pattern), names);
+    return new errors_SyncError({
+        code: 'FILE_NOT_FOUND',
+        message: `files: nothing in ${directory} is named ${pattern}`,
+        hint: near === undefined
+            ? 'Check the name; "#" in a mapping separates the file from the part of it that holds the records.'
+            : `Did you mean "${external_node_path_.posix.join(folder, near)}"?`,
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __webpack_require__(5175);
+;// CONCATENATED MODULE: ./build/adapters/files/parsed-record.js
+
+
+/** The error for a file that is not what its format says. */
+function fileInvalid(location, message, hint) {
+    const { file, line } = location;
+    return new errors_SyncError({ code: 'FILE_INVALID', message: `${file}:${line}: ${message}`, hint, location });
+}
+/** @throws SyncError FILE_INVALID for what is no map of fields */
+function parsed_record_recordOf(value, file, line) {
+    if (isJsonObject(value))
+        return value;
+    throw fileInvalid({ file, line, column: 1 }, `a record is expected here, a map of fields, and this is ${parsed_record_nameOf(value)}`, 'A mapping names the part that holds records after "#": "network.yml#devices" a list, "network.yml#devices.*" the values of a map.');
+}
+function parsed_record_nameOf(value) {
+    if (value === null)
+        return 'empty';
+    return Array.isArray(value) ? 'a list' : `"${String(value)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/parse-csv.js
+
+
+/**
+ * Reads CSV (RFC 4180) whose first line names the columns. All values are text; an empty cell has none (null),
+ * unless it is written `""`.
+ * @throws SyncError FILE_INVALID with the line
+ */
+function parseCsv(text, file, delimiter) {
+    const [header, ...rows] = parseRows(text, file, delimiter);
+    if (header === undefined) {
+        throw fileInvalid({ file, line: 1, column: 1 }, 'the file is empty', 'The first line of a CSV file names the columns.');
+    }
+    const columns = header.record.map((cell) => (cell ?? '').trim());
+    checkColumns(columns, file, header.info.lines);
+    let before = header.info.lines;
+    return rows.map(({ record, info }) => {
+        const data = Object.fromEntries(columns.map((name, index) => [name, record[index] ?? null]));
+        const line = before + 1;
+        before = info.lines;
+        return { data, line, key: undefined, isOneOfMany: true };
+    });
+}
+function parseRows(text, file, delimiter) {
+    try {
+        return (0,sync/* parse */.qg)(text, {
+            bom: true,
+            delimiter,
+            info: true,
+            cast: (value, { quoting }) => (value === '' && !quoting ? null : value),
+        });
+    }
+    catch (error) {
+        if (!(error instanceof sync/* CsvError */.J$))
+            throw error;
+        const line = Number(error.lines ?? 1);
+        throw fileInvalid({ file, line, column: 1 }, `this is not valid CSV: ${error.message}`, `Every line has as many cells as the first; a cell with "${delimiter}", a quote or a line break in it stands in quotes.`);
+    }
+}
+function checkColumns(columns, file, line) {
+    const place = { file, line, column: 1 };
+    const unnamed = columns.indexOf('');
+    if (unnamed >= 0) {
+        throw fileInvalid(place, `column ${unnamed + 1} has no name`, 'The first line names all columns.');
+    }
+    const twice = columns.find((name, index) => columns.indexOf(name) < index);
+    if (twice !== undefined) {
+        throw fileInvalid(place, `two columns are named "${twice}"`, 'Rename or remove one of them.');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/json-duplicates.js
+/**
+ * The first key that is twice in one map: `JSON.parse` would take the later value without a word.
+ * @param text JSON that was parsed already, so that it is known to be valid
+ */
+function findDuplicateKey(text) {
+    // The keys of each map that is open, undefined for a list.
+    const open = [];
+    const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/g;
+    for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
+        const [token] = match;
+        if (token === '{')
+            open.push(new Set());
+        else if (token === '[')
+            open.push(undefined);
+        else if (token === '}' || token === ']')
+            open.pop();
+        else {
+            const keys = open.at(-1);
+            if (keys === undefined || !isKey(text, tokens.lastIndex))
+                continue;
+            const key = JSON.parse(token);
+            if (keys.has(key))
+                return { key, offset: match.index };
+            keys.add(key);
+        }
+    }
+    return undefined;
+}
+/** A text is a key when a colon follows. */
+function isKey(text, end) {
+    let at = end;
+    while (/\s/.test(text[at] ?? 'x'))
+        at += 1;
+    return text[at] === ':';
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/json-starts.js
+/**
+ * Offsets at which the entries of a list begin, or the members of a map (at their keys).
+ * @param text JSON that was parsed already, so that it is known to be valid
+ * @param keys lead from the top to the list or map; the last of several members with one key counts
+ * @returns none when the part is neither list nor map
+ */
+function findStarts(text, keys) {
+    let at = skipSpace(text, 0);
+    for (const key of keys) {
+        const member = membersOf(text, at).findLast(({ name }) => name === key);
+        if (member === undefined)
+            return [];
+        at = member.value;
+    }
+    if (text[at] === '{')
+        return startsByKey(membersOf(text, at));
+    return text[at] === '[' ? entriesOf(text, at) : [];
+}
+/** In the order of `Object.entries`: whole numbers first, rising, then as written. */
+function startsByKey(members) {
+    const starts = Object.fromEntries(members.map(({ name, key }) => [name, key]));
+    return Object.values(starts);
+}
+function membersOf(text, start) {
+    if (text[start] !== '{')
+        return [];
+    const members = [];
+    let at = skipSpace(text, start + 1);
+    while (text[at] === '"') {
+        const end = endOfText(text, at);
+        const value = skipSpace(text, skipSpace(text, end) + 1);
+        members.push({ name: JSON.parse(text.slice(at, end)), key: at, value });
+        at = skipSpace(text, skipSpace(text, endOfValue(text, value)) + 1);
+    }
+    return members;
+}
+function entriesOf(text, start) {
+    const starts = [];
+    let at = skipSpace(text, start + 1);
+    if (text[at] === ']')
+        return starts;
+    while (at < text.length) {
+        starts.push(at);
+        const end = skipSpace(text, endOfValue(text, at));
+        if (text[end] !== ',')
+            break;
+        at = skipSpace(text, end + 1);
+    }
+    return starts;
+}
+function endOfValue(text, start) {
+    if (text[start] === '"')
+        return endOfText(text, start);
+    if (text[start] !== '{' && text[start] !== '[')
+        return start + scalarLength(text, start);
+    let depth = 0;
+    for (let at = start; at < text.length;) {
+        const character = text[at];
+        if (character === '"') {
+            at = endOfText(text, at);
+            continue;
+        }
+        if (character === '{' || character === '[')
+            depth += 1;
+        if (character === '}' || character === ']')
+            depth -= 1;
+        at += 1;
+        if (depth === 0)
+            return at;
+    }
+    return text.length;
+}
+/** The offset behind the closing quote. */
+function endOfText(text, start) {
+    for (let at = start + 1; at < text.length; at += 1) {
+        if (text[at] === '\\')
+            at += 1;
+        else if (text[at] === '"')
+            return at + 1;
+    }
+    return text.length;
+}
+function scalarLength(text, start) {
+    let at = start;
+    while (at < text.length && !/[\s,\]}]/.test(text[at] ?? ','))
+        at += 1;
+    return at - start;
+}
+function skipSpace(text, start) {
+    let at = start;
+    while (at < text.length && /\s/.test(text[at] ?? ''))
+        at += 1;
+    return at;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/parse-json.js
+
+
+
+
+
+/**
+ * Reads one JSON document.
+ * @throws SyncError FILE_INVALID with the line
+ */
+function parse_json_parseJson(text, file, part) {
+    const holder = partOf(parse(text, file, 1), file, part);
+    const lineOf = lineCounter(text);
+    const starts = findStarts(text, part.keys);
+    const line = (index) => lineOf(starts[index] ?? 0);
+    if (part.eachValue) {
+        if (!isJsonObject(holder))
+            throw noMap(file, line(0));
+        return Object.entries(holder).map(([key, value], index) => ({
+            data: value === null ? {} : parsed_record_recordOf(value, file, line(index)),
+            line: line(index),
+            key,
+            isOneOfMany: true,
+        }));
+    }
+    if (!Array.isArray(holder)) {
+        return [{ data: parsed_record_recordOf(holder, file, 1), line: 1, key: undefined, isOneOfMany: false }];
+    }
+    return holder.map((value, index) => ({
+        data: parsed_record_recordOf(value, file, line(index)),
+        line: line(index),
+        key: undefined,
+        isOneOfMany: true,
+    }));
+}
+/**
+ * Reads a JSON document on each line; empty lines are skipped.
+ * @throws SyncError FILE_INVALID with the line
+ */
+function parseNdjson(text, file) {
+    return text.split('\n').flatMap((row, index) => {
+        if (row.trim() === '')
+            return [];
+        const line = index + 1;
+        const data = parsed_record_recordOf(parse(row, file, line), file, line);
+        return [{ data, line, key: undefined, isOneOfMany: true }];
+    });
+}
+function parse(text, file, firstLine) {
+    const value = parseValid(text, file, firstLine);
+    const twice = findDuplicateKey(text);
+    if (twice === undefined)
+        return value;
+    throw fileInvalid({ file, line: firstLine - 1 + lineCounter(text)(twice.offset), column: 1 }, `the key "${twice.key}" is there twice in one map`, 'Only one of them can count: rename or remove one.');
+}
+function parseValid(text, file, firstLine) {
+    try {
+        return parseKeepingFloats(text);
+    }
+    catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        const position = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
+        throw fileInvalid({ file, line: firstLine - 1 + lineCounter(text)(position), column: 1 }, `this is not valid JSON: ${message.replace(/ \(line.*$/s, '')}`, 'JSON has no comments, no comma after the last entry, and its keys and text stand in double quotes.');
+    }
+}
+function partOf(value, file, part) {
+    let holder = value;
+    for (const key of part.keys) {
+        const found = isJsonObject(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
+        if (found === undefined) {
+            throw fileInvalid({ file, line: 1, column: 1 }, `there is no "${key}" in it, which the mapping names`, `The mapping looks for "${part.keys.join('.')}".`);
+        }
+        holder = found;
+    }
+    return holder;
+}
+function noMap(file, line) {
+    return fileInvalid({ file, line, column: 1 }, 'a map is expected here, because the mapping ends in "*"', 'Leave ".*" out for a list of records.');
+}
+/** From an offset to its line, for offsets that rise. */
+function lineCounter(text) {
+    let line = 1;
+    let counted = 0;
+    return (offset) => {
+        if (offset < counted)
+            [line, counted] = [1, 0];
+        for (let next = text.indexOf('\n', counted); next >= 0 && next < offset; next = text.indexOf('\n', counted)) {
+            line += 1;
+            counted = next + 1;
+        }
+        return line;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/parse-yaml.js
+
+
+const MOST_ALIASES = 1000;
+/**
+ * Reads YAML 1.2, each of its documents, with anchors and merge keys (`<<`). A number counts as one only when
+ * it would be written the same way again: `0012`, `1.10` and `1e3` stay the text that they are, so that no serial
+ * number loses its zeros.
+ * @throws SyncError FILE_INVALID with the line
+ */
+function parseYaml(text, file, part) {
+    const lines = new dist/* LineCounter */.HN();
+    const parsed = (0,dist/* parseAllDocuments */.hR)(text, { lineCounter: lines, merge: true, prettyErrors: false });
+    const documents = 'empty' in parsed ? [] : parsed;
+    const lineOf = (offset) => Math.max(1, lines.linePos(offset).line);
+    const records = [];
+    for (const document of documents) {
+        assertSound(document, text, file, lineOf);
+        keepNumbersAsWritten(document);
+        records.push(...recordsOf(document, file, part, lineOf));
+    }
+    const only = documents.length === 1;
+    return only ? records : records.map((record) => ({ ...record, isOneOfMany: true }));
+}
+function assertSound(document, text, file, lineOf) {
+    const [error] = document.errors;
+    if (error !== undefined) {
+        throw fileInvalid({ file, line: lineOf(error.pos[0]), column: 1 }, `this is not valid YAML: ${error.message.split('\n')[0]}`, 'Check indentation, colons and quotes here and on the line above; tabs cannot indent.');
+    }
+    const tag = document.warnings.find(({ code }) => code === 'TAG_RESOLVE_FAILED');
+    if (tag === undefined)
+        return;
+    throw fileInvalid({ file, line: lineOf(tag.pos[0]), column: 1 }, `the tag "${text.slice(...tag.pos)}" has no meaning here`, 'Write the value itself, in quotes if it begins with "!".');
+}
+function keepNumbersAsWritten(document) {
+    (0,dist/* visit */.YR)(document, {
+        Scalar(_, scalar) {
+            const { source, value } = scalar;
+            if (typeof value === 'number' && source !== undefined && String(value) !== source)
+                scalar.value = source;
+        },
+    });
+}
+function recordsOf(document, file, part, lineOf) {
+    const top = document.contents;
+    if (top === null || ((0,dist/* isScalar */.jn)(top) && top.value === null))
+        return [];
+    const line = (node) => lineOf((resolve(node, document) ?? top).range?.[0] ?? 0);
+    const json = (node) => parse_yaml_toJson(node, document, file, line(node));
+    const holder = parse_yaml_partOf(document, file, part, lineOf);
+    if ((0,dist/* isMap */.jh)(holder) && part.eachValue) {
+        // Keys may come by way of a merge key; those stand where the map does.
+        const written = new Map(holder.items.map(({ key }) => [(0,dist/* isScalar */.jn)(key) ? String(key.value) : '', line(key)]));
+        return Object.entries(parsed_record_recordOf(json(holder), file, line(holder))).map(([key, value]) => {
+            const at = written.get(key) ?? line(holder);
+            return { data: asRecord(value, file, at), line: at, key, isOneOfMany: true };
+        });
+    }
+    if ((0,dist/* isSeq */.oP)(holder) && !part.eachValue) {
+        return holder.items.map((item) => {
+            const data = parsed_record_recordOf(json(item), file, line(item));
+            return { data, line: line(item), key: undefined, isOneOfMany: true };
+        });
+    }
+    const data = part.eachValue ? parse_yaml_noMap(file, line(holder)) : parsed_record_recordOf(json(holder), file, line(holder));
+    return [{ data, line: line(holder), key: undefined, isOneOfMany: false }];
+}
+/** `edge-1:` with nothing after it is a record that has a key alone. */
+function asRecord(value, file, line) {
+    return value === null ? {} : parsed_record_recordOf(value, file, line);
+}
+function parse_yaml_noMap(file, line) {
+    throw fileInvalid({ file, line, column: 1 }, 'a map is expected here, because the mapping ends in "*"', 'Leave ".*" out for a list of records.');
+}
+function parse_yaml_partOf(document, file, part, lineOf) {
+    let node = resolve(document.contents, document);
+    for (const key of part.keys) {
+        const holder = node;
+        const found = (0,dist/* isMap */.jh)(holder) ? holder.get(key, true) : undefined;
+        node = resolve(found, document);
+        if (node !== undefined)
+            continue;
+        throw fileInvalid({ file, line: lineOf(holder?.range?.[0] ?? 0), column: 1 }, `there is no "${key}" here, which the mapping names`, `The mapping looks for "${part.keys.join('.')}" in every document of the file.`);
+    }
+    if (node === undefined)
+        throw new Error(`${file} has no contents`);
+    return node;
+}
+function resolve(node, document) {
+    if ((0,dist/* isAlias */.Vj)(node))
+        return node.resolve(document);
+    return (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node) ? node : undefined;
+}
+function parse_yaml_toJson(node, document, file, line) {
+    const resolved = resolve(node, document);
+    if (resolved === undefined)
+        return null;
+    try {
+        return JSON.parse(JSON.stringify(resolved.toJS(document, { maxAliasCount: MOST_ALIASES })));
+    }
+    catch (error) {
+        throw fileInvalid({ file, line, column: 1 }, `the aliases here cannot be resolved: ${error instanceof Error ? error.message : String(error)}`, 'Write the repeated parts out.');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/read-file.js
+
+
+
+
+
+
+
+
+/** @param file relative to the directory of the settings */
+async function readRecords(file, part, settings, signal) {
+    const place = external_node_path_.join(settings.directory, file);
+    const format = settings.format ?? formatOf(file);
+    if (format === undefined)
+        throw unknownFormat(place);
+    const text = decode(await readBytes(place, signal), place);
+    if (format === 'yaml')
+        return parseYaml(text, place, part);
+    if (format === 'json')
+        return parse_json_parseJson(text, place, part);
+    if (part.keys.length > 0 || part.eachValue) {
+        throw new errors_SyncError({
+            code: 'CONFIG_INVALID',
+            message: `files: ${place} is ${format.toUpperCase()}, which has no parts that "#" could name`,
+            hint: 'Name the file alone.',
+        });
+    }
+    return format === 'csv' ? parseCsv(text, place, settings.delimiter) : parseNdjson(text, place);
+}
+/** @throws SyncError CANCELLED when the signal is aborted */
+async function readBytes(place, signal) {
+    try {
+        return await (0,promises_.readFile)(place, { signal });
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+        throw new errors_SyncError({
+            code: 'CANCELLED',
+            message: `reading ${place} was cancelled`,
+            hint: 'Run it again.',
+            cause: signal.reason,
+        });
+    }
+}
+function decode(bytes, place) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch {
+        throw fileInvalid({ file: place, line: 1, column: 1 }, 'the file is not UTF-8', 'Save it as UTF-8; a spreadsheet calls it "CSV UTF-8".');
+    }
+}
+function unknownFormat(place) {
+    return new errors_SyncError({
+        code: 'CONFIG_INVALID',
+        message: `files: the name of ${place} does not tell its format`,
+        hint: `Names end in ${knownEndings.join(', ')}; for any other, give \`format\` in the settings.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/content-mark.js
+
+
+
+
+
+/** SHA-256, 64 hex, over the names and contents of the files of an endpoint: equal marks, equal records. */
+async function contentMark(endpoint, settings, signal) {
+    const whole = (0,external_node_crypto_.createHash)('sha256');
+    for (const file of await findFiles(parseEndpoint(endpoint).pattern, settings)) {
+        const bytes = await readBytes(external_node_path_.join(settings.directory, file), signal);
+        const content = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+        whole.update(`${JSON.stringify(file)} ${content}\n`);
+    }
+    return whole.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/records.js
+
+
+
+
+
+
+
+/** A record's key in the map that holds it. */
+const KEY_FIELD = '_key';
+const OWN_FIELDS = [FILE_FIELD, LINE_FIELD, KEY_FIELD];
+/**
+ * All records of an endpoint, a page for each file. Each has `_file` and `_line`, and `_key` in a map of records.
+ * @throws SyncError FILE_INVALID for a file that cannot be read as its format, DUPLICATE_IDENTITY for two records
+ *   with one id
+ */
+async function* readEndpoint(projection, settings, signal) {
+    const { pattern, part } = parseEndpoint(canonicalEndpoint(projection.endpoint));
+    const places = new Map();
+    for (const file of await findFiles(pattern, settings)) {
+        const parsed = await readRecords(file, part, settings, signal);
+        yield parsed.map((record, index) => {
+            const place = `${external_node_path_.join(settings.directory, file)}:${record.line}`;
+            const id = idOf(record, index, file, place, settings);
+            const other = places.get(id);
+            if (other !== undefined)
+                throw sameId(id, other, place, settings);
+            places.set(id, place);
+            return { id, data: project(record, file, place, projection), changedAt: undefined };
+        });
+    }
+}
+/** The id field where the settings name one; else `devices.yml#3` by position, `hosts.yml#edge-1` by key, or the file alone. */
+function idOf({ data, key, isOneOfMany }, index, file, place, { idField }) {
+    if (idField === undefined)
+        return isOneOfMany ? `${file}#${key ?? index + 1}` : file;
+    const id = data[idField];
+    if ((typeof id === 'string' && id !== '') || typeof id === 'number')
+        return String(id);
+    throw new errors_SyncError({
+        code: 'FILE_INVALID',
+        message: `${place}: the record has no "${idField}", which id_field names`,
+        hint: 'Give every record a text or number there, or leave id_field out.',
+    });
+}
+function project({ data, line, key }, file, place, { paths }) {
+    const reserved = OWN_FIELDS.find((name) => Object.hasOwn(data, name));
+    if (reserved !== undefined) {
+        throw fileInvalid({ file: place.slice(0, place.lastIndexOf(':')), line, column: 1 }, `the field "${reserved}" has a meaning of its own`, 'Give the field another name.');
+    }
+    const all = { ...data, ...(key === undefined ? {} : { [KEY_FIELD]: key }) };
+    const wanted = paths === 'everything' ? undefined : new Set(paths.map((name) => name.split('.')[0]));
+    const kept = Object.entries(all).filter(([name]) => wanted === undefined || wanted.has(name));
+    return { ...Object.fromEntries(kept), [FILE_FIELD]: file, [LINE_FIELD]: line };
+}
+function sameId(id, first, second, { idField }) {
+    return new errors_SyncError({
+        code: 'DUPLICATE_IDENTITY',
+        message: `${first} and ${second} have the same id "${id}"`,
+        hint: idField === undefined
+            ? 'Rename one of the two keys.'
+            : `Ids are unique within a mapping: correct one, or leave id_field (now "${idField}") out.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/settings.js
+
+
+
+
+const Settings = schemas/* strictObject */.rej({
+    directory: schemas/* string */.YjP().min(1).default('.'),
+    format: schemas/* enum */.k5n(fileFormats).optional(),
+    delimiter: schemas/* string */.YjP().length(1).default(','),
+    id_field: schemas/* string */.YjP().min(1).optional(),
+});
+/**
+ * Reads the `settings` of a `files` side.
+ * @param baseDirectory folder of the configuration, where a relative `directory` starts
+ * @throws SyncError CONFIG_INVALID naming the setting that cannot be used
+ */
+function readFilesSettings(system, baseDirectory) {
+    const parsed = Settings.safeParse(system.settings);
+    if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        const name = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '');
+        throw new errors_SyncError({
+            code: 'CONFIG_INVALID',
+            message: `files: the setting ${name} cannot be used: ${issue?.message ?? ''}`,
+            hint: `Known settings: directory, format (${fileFormats.join(', ')}), delimiter (one character), id_field.`,
+        });
+    }
+    const { directory, format, delimiter, id_field } = parsed.data;
+    return {
+        directory: external_node_path_.isAbsolute(directory) ? directory : external_node_path_.join(baseDirectory, directory),
+        configuredDirectory: external_node_path_.posix.normalize(directory.replaceAll('\\', '/')),
+        format,
+        delimiter,
+        idField: id_field,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/files/index.js
+
+
+
+
+
+
+
+/** What a change of how files are read raises, so that no run starts from records that were read differently. */
+const READING_VERSION = 1;
+/**
+ * YAML, JSON, CSV and NDJSON files in a directory as a source. An endpoint is a file, a folder or a glob.
+ * @param system the side of the configuration; settings `directory`, `format`, `delimiter`, `id_field`
+ * @throws SyncError CONFIG_INVALID when a setting cannot be used
+ */
+function createFilesSource(system, context) {
+    const settings = readFilesSettings(system, context.baseDirectory);
+    const { configuredDirectory, format, delimiter, idField } = settings;
+    const idsOf = async (endpoint, signal) => {
+        const ids = new Set();
+        for await (const records of readEndpoint({ endpoint, paths: [] }, settings, signal))
+            for (const { id } of records)
+                ids.add(id);
+        return ids;
+    };
+    return {
+        system: 'files',
+        identity: async () => `files ${canonicalJson({
+            directory: configuredDirectory,
+            format: format ?? null,
+            delimiter,
+            id_field: idField ?? null,
+            reading: READING_VERSION,
+        })}`,
+        // Without a field for it, a record's id is its place, which the next record may have tomorrow.
+        namespace: () => (idField === undefined ? undefined : `files ${configuredDirectory} ${idField}`),
+        serverTime: async () => context.now(),
+        usage: () => ({ count: 0, bytes: 0 }),
+        close: async () => undefined,
+        canonicalEndpoint: canonicalEndpoint,
+        locate({ [FILE_FIELD]: file, [LINE_FIELD]: line }) {
+            if (typeof file !== 'string' || typeof line !== 'number')
+                return undefined;
+            return { file: external_node_path_.join(settings.directory, file), line, column: 1 };
+        },
+        // A nested map names another record only where the settings say which of its fields is the id.
+        referenceOf(value) {
+            const id = idField === undefined ? undefined : value[idField];
+            return typeof id === 'string' || typeof id === 'number'
+                ? { id: String(id), endpoint: undefined }
+                : undefined;
+        },
+        tier: async (endpoint) => ({
+            tier: 'PAGE_TOKEN',
+            reason: `a hash of ${endpoint} tells whether anything in it changed`,
+        }),
+        tracking: ({ endpoint }) => ({
+            status: 'marked',
+            mark: (signal) => contentMark(canonicalEndpoint(endpoint), settings, signal),
+        }),
+        read: (projection, signal) => readEndpoint(projection, settings, signal),
+        count: async (endpoint, signal) => (await idsOf(endpoint, signal)).size,
+        ids: idsOf,
+        async *readByIds(projection, ids, signal) {
+            const wanted = new Set(ids);
+            if (wanted.size === 0)
+                return;
+            for await (const records of readEndpoint(projection, settings, signal))
+                yield records.filter(({ id }) => wanted.has(id));
+        },
+        changesSince() {
+            throw new Error('files keep no times: a checkout makes them new');
+        },
+        historyMark: async () => undefined,
+        historyHolds: async () => true,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/settings.js
+
+/** The name that an Infrahub gives its default branch unless it is configured otherwise. */
+const defaultBranch = 'main';
+/** The first use of a query's shape can take many seconds, so the limit is generous. */
+const defaultTimeoutSeconds = 120;
+const defaultPageSize = 500;
+/**
+ * Reads the settings of a `config.yml` side; INFRAHUB_ADDRESS or INFRAHUB_URL and INFRAHUB_API_TOKEN of the
+ * environment come before them, and the context's branch before that of the settings.
+ * @throws SyncError CONFIG_INVALID that names the setting.
+ */
+function resolveSettings(settings, context) {
+    const { environment } = context;
+    const token = environment.INFRAHUB_API_TOKEN || settings_text(settings, 'token');
+    if (token !== undefined)
+        context.maskSecret(token);
+    return {
+        url: address(environment.INFRAHUB_ADDRESS || environment.INFRAHUB_URL || settings_text(settings, 'url')),
+        token,
+        branch: context.branch || settings_text(settings, 'branch') || defaultBranch,
+        ...commonSettings(settings),
+    };
+}
+/**
+ * The same for an Infrahub that is the source. INFRAHUB_SOURCE_ADDRESS and INFRAHUB_SOURCE_API_TOKEN come before
+ * everything else. Where the destination is an Infrahub too, the plain variables are that one's: then the settings
+ * come before them, and the destination's token goes to no other server. The branch asked for is the destination's.
+ * @throws SyncError CONFIG_INVALID that names the setting.
+ */
+function resolveSourceSettings(settings, { environment, counterpart, maskSecret }) {
+    const plain = environment.INFRAHUB_ADDRESS || environment.INFRAHUB_URL;
+    const shared = counterpart.toLowerCase() === 'infrahub';
+    const own = environment.INFRAHUB_SOURCE_ADDRESS || (shared ? settings_text(settings, 'url') : undefined);
+    const url = own || plain || settings_text(settings, 'url');
+    const ownToken = environment.INFRAHUB_SOURCE_API_TOKEN || (shared ? settings_text(settings, 'token') : undefined);
+    const plainToken = own !== undefined && shared ? undefined : environment.INFRAHUB_API_TOKEN;
+    const token = ownToken || plainToken || settings_text(settings, 'token');
+    if (token !== undefined)
+        maskSecret(token);
+    return {
+        url: address(url),
+        token,
+        branch: settings_text(settings, 'branch') || defaultBranch,
+        pageSize: objects(settings.page_size),
+        ...commonSettings(settings),
+    };
+}
+function commonSettings(settings) {
+    return {
+        verifyTls: settings_truth(settings.verify_ssl),
+        timeout: seconds(settings.timeout) * 1000,
+        source: settings_text(settings, 'source'),
+        owner: settings_text(settings, 'owner'),
+    };
+}
+function address(given) {
+    if (given === undefined) {
+        throw settings_invalid('Infrahub has no address.', 'Set the environment variable INFRAHUB_ADDRESS, or `url` in the settings of the Infrahub side.');
+    }
+    const url = URL.parse(given);
+    if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+        throw settings_invalid("Infrahub's address is not a web address.", 'Give it with its scheme, such as https://infrahub.example.com, in INFRAHUB_ADDRESS or `url`.');
+    }
+    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+function settings_text(settings, name) {
+    const value = settings[name];
+    if (value === undefined || value === null || value === '')
+        return undefined;
+    if (typeof value === 'string')
+        return value;
+    throw settings_invalid(`The Infrahub setting \`${name}\` is not text: ${JSON.stringify(value)}`, `Write \`${name}\` as text, in quotes when it looks like a number.`);
+}
+/** Environment variables put into settings arrive as text, so text is understood too. */
+function settings_truth(value) {
+    if (value === undefined || value === null)
+        return true;
+    const written = String(value).toLowerCase();
+    if (['true', '1', 'yes'].includes(written))
+        return true;
+    if (['false', '0', 'no'].includes(written))
+        return false;
+    throw settings_invalid(`The Infrahub setting \`verify_ssl\` is neither true nor false: ${JSON.stringify(value)}`, 'Write `verify_ssl: false` to accept any certificate; leave it out to verify.');
+}
+function seconds(value) {
+    if (value === undefined || value === null)
+        return defaultTimeoutSeconds;
+    const number = Number(value);
+    if (number > 0 && Number.isFinite(number))
+        return number;
+    throw settings_invalid(`The Infrahub setting \`timeout\` is not a time in seconds: ${JSON.stringify(value)}`, `Give a number above zero; without it an answer may take ${defaultTimeoutSeconds} seconds.`);
+}
+function objects(value) {
+    if (value === undefined || value === null)
+        return defaultPageSize;
+    const number = Number(value);
+    if (Number.isSafeInteger(number) && number > 0)
+        return number;
+    throw settings_invalid(`The Infrahub setting \`page_size\` is not a number of objects: ${JSON.stringify(value)}`, `Give a whole number above zero; without it ${defaultPageSize} objects are asked for at once.`);
+}
+function settings_invalid(message, hint) {
+    return new errors_SyncError({ code: 'CONFIG_INVALID', message, hint });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/branches.js
+
+
+
+const Branches = schemas/* object */.Ikc({ Branch: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* string */.YjP(), is_default: schemas/* boolean */.zMY() })) });
+const FIND = 'query ($name: String!) { Branch(name: $name) { id is_default } }';
+/** Without Git: a preview holds data only, and a branch in every repository would be left behind. */
+const CREATE = 'mutation ($name: String!) { BranchCreate(wait_until_completion: true, data: { name: $name, sync_with_git: false }) { ok } }';
+const DELETE = 'mutation ($name: String!) { BranchDelete(wait_until_completion: true, data: { name: $name }) { ok } }';
+/** The settings' branch as something that is made and removed. All of it is asked of the default branch. */
+function destinationBranch(connection, settings) {
+    const { branch: name } = settings;
+    const path = name.split('/').map(encodeURIComponent).join('/');
+    return {
+        name,
+        url: `${settings.url}/branches/${path}`,
+        async create(signal) {
+            if ((await findBranch(connection, name, signal)) !== undefined)
+                return 'existing';
+            const errors = await change(connection, CREATE, name, signal);
+            if (errors.length === 0)
+                return 'created';
+            // Another run may have been quicker, and a request that was sent again finds its own branch.
+            if ((await findBranch(connection, name, signal)) !== undefined)
+                return 'existing';
+            throw refused('created', errors, settings);
+        },
+        async remove(signal) {
+            const found = await findBranch(connection, name, signal);
+            if (found === undefined)
+                return 'absent';
+            if (found.isDefault)
+                throw isDefault(settings);
+            const errors = await change(connection, DELETE, name, signal);
+            if (errors.length === 0)
+                return 'removed';
+            if ((await findBranch(connection, name, signal)) === undefined)
+                return 'removed';
+            throw refused('deleted', errors, settings);
+        },
+    };
+}
+/** Undefined when there is no branch of this name. */
+async function findBranch(connection, name, signal) {
+    const data = await connection.query({ text: FIND, variables: { name }, onDefaultBranch: true, signal });
+    const [found] = Branches.parse(data).Branch;
+    return found === undefined ? undefined : { id: found.id, isDefault: found.is_default };
+}
+async function change(connection, text, name, signal) {
+    const request = { text, variables: { name }, onDefaultBranch: true, repeat: 'safe', signal };
+    return (await connection.graphql(request)).errors;
+}
+function refused(what, errors, settings) {
+    const reasons = [...new Set(errors.map(({ message }) => message))].join('; ');
+    return new errors_SyncError({
+        code: 'BRANCH_REFUSED',
+        message: `Infrahub at ${settings.url}: the branch ${settings.branch} could not be ${what}: ${reasons}`,
+        hint: 'Check that the token may manage branches, and that Infrahub allows a branch of this name.',
+    });
+}
+function isDefault(settings) {
+    return new errors_SyncError({
+        code: 'USAGE',
+        message: `${settings.branch} is the default branch of Infrahub at ${settings.url}: it is not deleted.`,
+        hint: 'Name the branch that was made for the pull request, such as pr-7.',
+    });
+}
+/**
+ * A branch that is deleted and made again has the name of the old one and nothing of what was written there, so
+ * its id is part of what it is. The default branch cannot be deleted.
+ */
+async function branchIdentity(connection, settings, signal) {
+    if (settings.branch === defaultBranch)
+        return settings.branch;
+    const found = await findBranch(connection, settings.branch, signal);
+    return found === undefined ? settings.branch : `${settings.branch}#${found.id}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/capabilities.js
+
+const cursorArgument = 'node_metadata__updated_at__after';
+const QueryFields = schemas/* object */.Ikc({
+    fields: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), args: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) })),
+});
+/** Asks, in one request for all kinds, which queries take the argument; Infrahub 1.4 has it for none. */
+async function probeChangeSupport(connection, signal) {
+    const text = 'query { __type(name: "Query") { fields { name args { name } } } }';
+    const data = await connection.query({ text, signal });
+    const { fields } = QueryFields.parse(data.__type);
+    return new Map(fields.map(({ name, args }) => [name, args.some((argument) => argument.name === cursorArgument)]));
+}
+function tierOf(kind, support) {
+    const supported = support.get(kind);
+    if (supported === undefined)
+        return { tier: 'NONE', reason: `Infrahub has no kind named ${kind}.` };
+    return supported
+        ? { tier: 'TIMESTAMP', reason: `Infrahub tells which ${kind} objects changed since a time.` }
+        : { tier: 'NONE', reason: `This version of Infrahub cannot tell which ${kind} objects changed.` };
+}
+/** 1,000 weeks: before any Infrahub was set up. */
+const longAgo = { asked: '168000h', milliseconds: 168_000 * 3_600_000 };
+/**
+ * The server's own clock. Its `Date` header has whole seconds only, but Infrahub takes a relative time for
+ * `at` and, when that lies before the branch was made, repeats it as an absolute one to the microsecond:
+ * asked for long ago, it tells its own time less that. A version that does not is read off the header,
+ * rounded down, so that a cursor can only be too early.
+ */
+async function fetchServerTime(connection, signal) {
+    const path = `/graphql?at=${longAgo.asked}`;
+    const response = await connection.send('POST', path, { query: '{ __typename }' }, signal);
+    const told = /Requested time '([^']+)'/.exec(response.text)?.[1];
+    if (told !== undefined)
+        return new Date(Date.parse(told) + longAgo.milliseconds);
+    return new Date(Date.parse(response.headers.date ?? ''));
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/understood.js
+
+
+/**
+ * The part of an answer that is about one thing, in its known form.
+ * @param about what was asked for, for the message: `DcimDevice`
+ * @throws SyncError UNEXPECTED_ANSWER for another form
+ */
+function understood(schema, value, about, connection) {
+    const parsed = schema.safeParse(value);
+    if (parsed.success)
+        return parsed.data;
+    throw new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `Infrahub's answer for ${about} on branch ${connection.branch} has an unknown form: ${errors/* prettifyError */.S1(parsed.error)}`,
+        hint: 'Versions 1.4 to 1.11 of Infrahub are known to work. Report this with the version of the server.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/change-horizon.js
+
+
+/** Merges of a day and longer are not known. */
+const longestMerge = 24 * 3_600_000;
+const Count = schemas/* object */.Ikc({ count: schemas/* number */.aig() });
+const change_horizon_Branches = schemas/* array */.YOg(schemas/* object */.Ikc({ is_default: schemas/* boolean */.zMY(), branched_from: schemas/* string */.YjP() }));
+/** Fields of a query with the variables `$since: DateTime!` and `$branch: String!` that tell the horizon. */
+const horizonFields = [
+    'branch: Branch(name: $branch) { is_default branched_from }',
+    'merged: InfrahubEvent(event_type: ["infrahub.branch.merged"], since: $since, limit: 1) { count }',
+    'rebased: InfrahubEvent(event_type: ["infrahub.branch.rebased"], since: $since, limit: 1) { count }',
+].join(' ');
+/**
+ * Reads the answer to `horizonFields`. Measured on Infrahub 1.11.9: what a merge changes on the default branch
+ * bears the time at which the merge began and is seen when it is nearly done, so that after a merge one has to
+ * look back further than any merge takes. A rebase brings what changed on the default branch into another one
+ * with the stamps that it has there, which may be of any age.
+ */
+function readHorizon(data, since, connection) {
+    const [branch] = understood(change_horizon_Branches, data.branch, 'the branch', connection);
+    const merged = understood(Count, data.merged, 'the merges', connection).count > 0;
+    const rebased = understood(Count, data.rebased, 'the rebases', connection).count > 0;
+    if (branch?.is_default === true) {
+        const earlier = new Date(since.getTime() - longestMerge);
+        return { since: merged ? earlier : since, altered: undefined, stampsLosses: true };
+    }
+    const moved = branch === undefined || Date.parse(branch.branched_from) >= since.getTime();
+    const altered = `The branch ${connection.branch} was created or rebased, which brings in changes of any age.`;
+    return { since, altered: moved || rebased ? altered : undefined, stampsLosses: false };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/chunks.js
+/** Items in groups of a size, in their order; the last may be smaller. */
+function chunks(items, size) {
+    const result = [];
+    for (let start = 0; start < items.length; start += size)
+        result.push(items.slice(start, start + size));
+    return result;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/destination-reading.js
+
+const Peer = schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }).nullish() });
+const ManyPeers = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(Peer) });
+const AttributeValue = schemas/* object */.Ikc({ value: schemas/* json */.Pq9().nullish() });
+const Names = schemas/* object */.Ikc({
+    hfid: schemas/* array */.YOg(schemas/* string */.YjP().nullable()).nullish(),
+    display_label: schemas/* string */.YjP().nullish(),
+});
+/** Reads what a destination's projection names. */
+function destinationReading(projection) {
+    const attributes = projection.attributes.map((name) => `${name} { value }`);
+    const relationships = projection.relationships.map(({ name, cardinality }) => cardinality === 'one' ? `${name} { node { id } }` : `${name} { edges { node { id } } }`);
+    const fields = ['id', '__typename', 'hfid', 'display_label', ...attributes, ...relationships].join(' ');
+    const { kind, at } = projection;
+    return { kind, at, edge: `node { ${fields} }`, itemOf: (edge) => destination_reading_recordOf(edge, projection) };
+}
+function destination_reading_recordOf({ node }, projection) {
+    const attributes = {};
+    for (const name of projection.attributes) {
+        attributes[name] = (AttributeValue.parse(node[name]).value ?? null);
+    }
+    const peers = {};
+    for (const { name, cardinality } of projection.relationships) {
+        peers[name] =
+            cardinality === 'one' ? peerIds([Peer.parse(node[name])]) : peerIds(ManyPeers.parse(node[name]).edges);
+    }
+    const { hfid, display_label: label } = Names.parse(node);
+    return {
+        id: node.id,
+        kind: node.__typename,
+        humanFriendlyId: hfid?.map((part) => part ?? '').join('__'),
+        displayLabel: label ?? node.id,
+        attributes,
+        peers,
+    };
+}
+function peerIds(peers) {
+    return peers.flatMap(({ node }) => (node?.id === undefined ? [] : [node.id]));
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/bounded.js
+/**
+ * Runs tasks at most `limit` at a time and yields each result as it comes. A consumer that stops gets no new
+ * task started, and waits for those under way; the first rejection ends it in the same manner.
+ * @param tasks drawn lazily: a task not drawn is not started.
+ */
+async function* boundedConcurrency(tasks, limit) {
+    const waiting = Iterator.from(tasks);
+    yield* pulledConcurrency(() => {
+        const next = waiting.next();
+        return next.done === true ? undefined : next.value;
+    }, () => limit);
+}
+/**
+ * The same for tasks that come about while others run, such as one that has to be done again.
+ * @param next the task to start now, if there is one; asked again after each task that ends
+ * @param limit how many may run at a time from now on
+ */
+async function* pulledConcurrency(next, limit) {
+    const running = new Map();
+    let started = 0;
+    function startNext() {
+        const task = next();
+        if (task === undefined)
+            return false;
+        const number = started++;
+        running.set(number, task().then((result) => ({ number, result })));
+        return true;
+    }
+    try {
+        while (true) {
+            while (running.size < limit() && startNext())
+                ;
+            if (running.size === 0)
+                return;
+            const { number, result } = await Promise.race(running.values());
+            running.delete(number);
+            yield result;
+        }
+    }
+    finally {
+        await Promise.allSettled(running.values());
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/read.js
+
+
+
+
+
+/** How often a request is made whose count and objects differ. */
+const mostAttempts = 3;
+/** An object in a list of its kind, as far as every read knows it. */
+const Edge = schemas/* object */.Ikc({
+    node: schemas/* object */.Ikc({ id: schemas/* string */.YjP(), __typename: schemas/* string */.YjP() }).catchall(schemas/* unknown */.L5J()),
+    node_metadata: schemas/* object */.Ikc({ updated_at: schemas/* string */.YjP().nullish() }).nullish(),
+});
+const Page = schemas/* object */.Ikc({ count: schemas/* number */.aig(), edges: schemas/* array */.YOg(Edge) });
+const IdPage = schemas/* object */.Ikc({
+    count: schemas/* number */.aig(),
+    edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }) })),
+});
+/**
+ * All objects of a kind, complete and free of duplicates while others write: what fits one page is one
+ * request, which Infrahub answers from one moment. More than that is read by id, against a list of all ids
+ * that was taken in one request; an offset would move under the reader. A generic's name reads the objects of
+ * all its kinds.
+ * @throws SyncError SCHEMA_MISMATCH for a kind or field that is not there, INCOMPLETE_READ when the server
+ *   itself cannot make its count and its objects agree.
+ */
+async function* readKind(connection, reading, options, signal) {
+    const { kind, at } = reading;
+    const page = pageReader(connection, reading, signal);
+    const { pageSize } = options;
+    const first = await agreeing(kind, () => page({ limit: pageSize }), ({ count, edges }) => (edges.length === Math.min(count, pageSize) ? undefined : [count, edges.length]));
+    if (first.count <= pageSize) {
+        if (first.count > 0)
+            yield first.edges.map(reading.itemOf);
+        return;
+    }
+    const wanted = await idsOfKind(connection, kind, at, signal);
+    const known = first.edges.filter(({ node }) => wanted.delete(node.id));
+    if (known.length > 0)
+        yield known.map(reading.itemOf);
+    // Without a moment, what was deleted since the ids were listed is rightly missing.
+    yield* pagesOfIds(page, reading, [...wanted], at === undefined ? 'some' : 'all', options);
+}
+/** Objects of these ids; one that is gone, or of another kind, is simply not among them. */
+async function* readKindByIds(connection, reading, ids, options, signal) {
+    yield* pagesOfIds(pageReader(connection, reading, signal), reading, ids, 'some', options);
+}
+function pageReader(connection, { kind, at, edge }, signal) {
+    const text = pageText(kind, edge);
+    return async (variables) => {
+        const data = await connection.query({ text, variables, scope: kind, at, signal });
+        return understood(Page, data[kind], kind, connection);
+    };
+}
+async function* pagesOfIds(page, { kind, itemOf }, wanted, expected, { pageSize, concurrency }) {
+    async function pageOfIds(ids) {
+        const { edges } = await agreeing(kind, () => page({ ids }), (answer) => expected === 'some' || answer.edges.length === ids.length
+            ? undefined
+            : [ids.length, answer.edges.length]);
+        return edges.map(itemOf);
+    }
+    const pages = chunks(wanted, pageSize).map((ids) => () => pageOfIds(ids));
+    for await (const records of boundedConcurrency(pages, concurrency)) {
+        if (records.length > 0)
+            yield records;
+    }
+}
+/** Ids of all objects of a kind, as of one moment. */
+async function idsOfKind(connection, kind, at, signal) {
+    const text = `query { ${kind}(order: {disable: true}) { count edges { node { id } } } }`;
+    const answer = await agreeing(kind, async () => {
+        const data = await connection.query({ text, scope: kind, at, signal });
+        const { count, edges } = understood(IdPage, data[kind], kind, connection);
+        return { count, ids: new Set(edges.map(({ node }) => node.id)) };
+    }, ({ count, ids }) => (ids.size === count ? undefined : [count, ids.size]));
+    return answer.ids;
+}
+/**
+ * Asks until what was counted and what came agree: a write that is seen between the two is over by the next
+ * time.
+ * @param disagreement the numbers expected and found, when they differ
+ */
+async function agreeing(kind, ask, disagreement) {
+    for (let attempt = 1;; attempt += 1) {
+        const answer = await ask();
+        const numbers = disagreement(answer);
+        if (numbers === undefined)
+            return answer;
+        if (attempt < mostAttempts)
+            continue;
+        const [expected, found] = numbers;
+        throw new errors_SyncError({
+            code: 'INCOMPLETE_READ',
+            message: `${kind} could not be read completely from Infrahub: of ${expected} objects ${found} came, ${attempt} times.`,
+            hint: "Run again; when it stays, Infrahub's own log may say why objects are missing.",
+        });
+    }
+}
+/** How many objects a kind has now. */
+async function countKind(connection, kind, signal) {
+    const data = await connection.query({ text: `query { ${kind} { count } }`, scope: kind, signal });
+    return understood(schemas/* object */.Ikc({ count: schemas/* number */.aig() }), data[kind], kind, connection).count;
+}
+/**
+ * The text is the same for every page of a kind. `ids` is left out of the variables for the first page: null
+ * would mean no objects at all.
+ */
+function pageText(kind, edge) {
+    return `query ($ids: [ID], $limit: Int) { ${kind}(ids: $ids, limit: $limit, order: {disable: true}) { count edges { ${edge} } } }`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/changes.js
+
+
+
+
+
+
+const changes_Count = schemas/* object */.Ikc({ count: schemas/* number */.aig() });
+const Ids = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }) })) })
+    .transform(({ edges }) => edges.map(({ node }) => node.id));
+/**
+ * Counts, for all kinds in one request, the objects and those with a newer stamp. A relationship that a new
+ * object brought along leaves no stamp at its other end, so new peers count as changes; but only of the
+ * relationships that are read.
+ */
+async function surveyKinds({ connection, mirrors }, projections, since, signal) {
+    const [first] = projections;
+    if (first === undefined)
+        return { kinds: new Map(), untold: new Map(), altered: undefined };
+    const mirrored = await mirrors(signal);
+    const fields = projections.map((projection, index) => {
+        const peers = peerKinds(projection, mirrored).map((peer, number) => `peers${index}_${number}: ${peer}(node_metadata__created_at__after: $since) { count }`);
+        const { kind } = projection;
+        const changed = `changed${index}: ${kind}(node_metadata__updated_at__after: $since) { count }`;
+        return [`total${index}: ${kind} { count }`, changed, ...peers].join(' ');
+    });
+    const text = `query ($since: DateTime!, $branch: String!) { ${horizonFields} ${fields.join(' ')} }`;
+    async function ask(moment) {
+        const variables = { since: moment.toISOString(), branch: connection.branch };
+        return connection.query({ text, variables, at: first?.at, signal });
+    }
+    const asked = await ask(since);
+    const { since: horizon, altered, stampsLosses } = readHorizon(asked, since, connection);
+    const data = horizon.getTime() === since.getTime() ? asked : await ask(horizon);
+    const count = (name) => understood(changes_Count, data[name], 'the changes', connection).count;
+    const kinds = new Map();
+    const untold = new Map();
+    for (const [index, projection] of projections.entries()) {
+        const { kind, relationships } = projection;
+        if (relationships.length > 0 && !stampsLosses) {
+            untold.set(kind, `a relationship that was emptied on the branch ${connection.branch} leaves no stamp`);
+            continue;
+        }
+        const peers = peerKinds(projection, mirrored).map((_, number) => count(`peers${index}_${number}`));
+        const changed = peers.reduce((sum, one) => sum + one, count(`changed${index}`));
+        const total = count(`total${index}`);
+        kinds.set(kind, { total, changed: Math.min(changed, total) });
+    }
+    return { kinds, untold, altered };
+}
+/** Objects with a newer stamp, and those that a new peer points at. */
+async function* readChanges(source, projection, since, signal) {
+    const ids = await changedIds(source, projection, since, signal);
+    yield* readKindByIds(source.connection, destinationReading(projection), [...ids.keys()], source.options, signal);
+}
+/**
+ * Ids of the objects that changed, so that they can be read by id: what is written meanwhile moves nothing then.
+ * After a merge stamps may be older than the moment at which they were seen first, so all count as found otherwise.
+ * Where stamps do not tell of every change, all objects do.
+ */
+async function changedIds({ connection, mirrors, options }, projection, since, signal) {
+    const { kind, at } = projection;
+    const mirrored = await mirrors(signal);
+    const peers = peerKinds(projection, mirrored);
+    const fields = [
+        `changed: ${kind}(node_metadata__updated_at__after: $since, order: {disable: true}) { edges { node { id } } }`,
+        ...peers.map((peer, number) => `peers${number}: ${peer}(node_metadata__created_at__after: $since, order: {disable: true}) { edges { node { id } } }`),
+    ];
+    const text = `query ($since: DateTime!, $branch: String!) { ${horizonFields} ${fields.join(' ')} }`;
+    async function ask(moment) {
+        const variables = { since: moment.toISOString(), branch: connection.branch };
+        return connection.query({ text, variables, scope: kind, at, signal });
+    }
+    const asked = await ask(since);
+    const { since: horizon, altered, stampsLosses } = readHorizon(asked, since, connection);
+    if (altered !== undefined || (projection.relationships.length > 0 && !stampsLosses)) {
+        return new Map([...(await idsOfKind(connection, kind, at, signal))].map((id) => [id, 'otherwise']));
+    }
+    const moved = horizon.getTime() !== since.getTime();
+    const data = moved ? await ask(horizon) : asked;
+    const idsOf = (name) => understood(Ids, data[name], kind, connection);
+    const ids = new Map();
+    for (const id of idsOf('changed'))
+        ids.set(id, moved ? 'otherwise' : 'stamped');
+    const newPeers = new Map(peers.map((peer, number) => [peer, idsOf(`peers${number}`)]));
+    for (const { name } of projection.relationships) {
+        const peer = mirrored.get(kind)?.get(name);
+        const wanted = peer === undefined ? [] : (newPeers.get(peer) ?? []);
+        for await (const id of holdersOf(connection, projection, name, wanted, options, signal)) {
+            if (!ids.has(id))
+                ids.set(id, 'otherwise');
+        }
+    }
+    return ids;
+}
+/** Ids of the objects that have one of some peers in a relationship. */
+async function* holdersOf(connection, { kind, at }, relationship, peerIds, { pageSize }, signal) {
+    const filter = `${relationship}__ids: $ids, order: {disable: true}`;
+    const text = `query ($ids: [ID]!) { holders: ${kind}(${filter}) { edges { node { id } } } }`;
+    for (const ids of chunks(peerIds, pageSize)) {
+        const data = await connection.query({ text, variables: { ids }, scope: kind, at, signal });
+        yield* understood(Ids, data.holders, kind, connection);
+    }
+}
+/** Kinds of the peers that can bring along one of the relationships that are read. */
+function peerKinds({ kind, relationships }, mirrors) {
+    const found = relationships.map(({ name }) => mirrors.get(kind)?.get(name));
+    return [...new Set(found.filter((peer) => peer !== undefined))];
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/answer.js
+
+
+/**
+ * Sorts an answer. GraphQL answers 404 and REST 400 for a branch that is not there; a query that does not
+ * parse or a variable of a wrong type is a 500 of plain text.
+ */
+function readAnswer(response) {
+    const body = answer_parse(response);
+    const reason = body === undefined ? firstLine(response) : (errorMessage(body) ?? firstLine(response));
+    if (/^Branch: .* not found\.?$/.test(reason))
+        return { status: 'no-branch' };
+    if (response.status === 401)
+        return { status: 'unauthenticated', reason };
+    if (response.status === 403)
+        return { status: 'forbidden', reason };
+    if (response.status >= 200 && response.status < 300) {
+        return body === undefined ? { status: 'not-infrahub', reason } : { status: 'ok', body };
+    }
+    // Errors of execution may come with their own HTTP status: they are answers all the same.
+    if (body !== undefined && isGraphqlAnswer(body))
+        return { status: 'ok', body };
+    if (response.status === 500 && contentType(response) === 'text/plain')
+        return { status: 'rejected', reason };
+    if (response.status === 404 || (response.status >= 300 && response.status < 400)) {
+        return { status: 'not-infrahub', reason: `${response.status} ${reason}` };
+    }
+    return { status: 'failed', httpStatus: response.status, reason };
+}
+/** The error for an answer that is of no use. */
+function refusal(answer, settings) {
+    const where = `Infrahub at ${settings.url}`;
+    switch (answer.status) {
+        case 'unauthenticated':
+            return new errors_SyncError({
+                code: 'AUTH_FAILED',
+                message: settings.token === undefined
+                    ? `${where} wants a token, and none was given: ${answer.reason}`
+                    : `${where} does not accept the token: ${answer.reason}`,
+                hint: 'Set INFRAHUB_API_TOKEN (or `token` in the settings) to a token of an account of that server.',
+            });
+        case 'forbidden':
+            return new errors_SyncError({
+                code: 'PERMISSION_DENIED',
+                message: `${where} does not allow this on branch ${settings.branch}: ${answer.reason}`,
+                hint: "Give the token's account the permission, use another account's token, or another branch.",
+            });
+        case 'not-infrahub':
+            return new errors_SyncError({
+                code: 'UNEXPECTED_ANSWER',
+                message: `What answers at ${settings.url} does not look like Infrahub: ${answer.reason}`,
+                hint: 'Check INFRAHUB_ADDRESS or `url`: it is the address of the server itself, without /api or /graphql.',
+            });
+        case 'rejected':
+            return new errors_SyncError({
+                code: 'UNEXPECTED_ANSWER',
+                message: `${where} could not work on a request: ${answer.reason}`,
+                hint: "Look into Infrahub's own log for the cause.",
+            });
+        case 'failed':
+            return new errors_SyncError({
+                code: 'HTTP_ERROR',
+                message: `${where} answered ${answer.httpStatus}: ${answer.reason}`,
+                hint: "Look into Infrahub's own log for the cause; when it is only busy or starting, run again later.",
+            });
+    }
+}
+function answer_parse(response) {
+    try {
+        const value = JSON.parse(response.text);
+        return isJsonObject(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isGraphqlAnswer(body) {
+    return 'data' in body && Array.isArray(body.errors) && body.errors.some((error) => isJsonObject(error));
+}
+function errorMessage(body) {
+    if (!Array.isArray(body.errors))
+        return undefined;
+    const [first] = body.errors;
+    if (typeof first === 'string')
+        return first;
+    return isJsonObject(first) && typeof first.message === 'string' ? first.message : undefined;
+}
+/** The first line of what came, without markup; a proxy's page says there what is wrong. */
+function firstLine(response) {
+    const title = /<title>([^<]*)<\/title>/i.exec(response.text)?.[1];
+    const line = (title ?? response.text).split('\n').find((candidate) => candidate.trim() !== '');
+    const kind = contentType(response);
+    const shown = (line ?? '(nothing)').trim().slice(0, 200);
+    return kind === undefined || kind === 'application/json' ? shown : `${shown} (${kind})`;
+}
+function contentType(response) {
+    return response.headers['content-type']?.split(';')[0]?.trim();
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/connection.js
+
+
+
+/** What one GraphQL error tells; on 1.4 only errors of authentication have a code. */
+const GraphqlError = schemas/* object */.Ikc({
+    message: schemas/* string */.YjP(),
+    path: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()])).nullish(),
+    extensions: schemas/* object */.Ikc({ code: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]).nullish() }).nullish(),
+});
+const GraphqlAnswer = schemas/* object */.Ikc({
+    data: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
+    errors: schemas/* array */.YOg(GraphqlError).nullish(),
+});
+/**
+ * Speaks GraphQL and REST with one Infrahub. The branch goes in the path, since Infrahub ignores it as a
+ * parameter of `/graphql` and would write to the default branch.
+ */
+function connect(client, settings) {
+    const graphqlPath = branchPath(settings.branch);
+    async function graphql(request) {
+        const { at, scope } = request;
+        const place = request.onDefaultBranch === true ? '/graphql' : graphqlPath;
+        const response = await client.send({
+            method: 'POST',
+            path: at === undefined ? place : `${place}?at=${encodeURIComponent(at.toISOString())}`,
+            body: { query: request.text, variables: request.variables ?? {} },
+            repeat: request.repeat,
+            ...(scope === undefined ? {} : { scope }),
+            signal: request.signal,
+        });
+        const { retries } = response;
+        const read = readAnswer(response);
+        if (read.status === 'rejected') {
+            return { data: {}, errors: [{ message: read.reason, extensions: { code: 'REJECTED' } }], retries };
+        }
+        const answer = GraphqlAnswer.parse(await accepted(read, request.signal));
+        return { data: answer.data ?? {}, errors: answer.errors ?? [], retries };
+    }
+    async function query(request) {
+        const { data, errors } = await graphql({ ...request, repeat: 'safe' });
+        if (errors.length > 0)
+            throw refusedQuery(errors, request.scope, settings);
+        return data;
+    }
+    function send(method, path, body, signal) {
+        return client.send({ method, path, ...(body === undefined ? {} : { body }), repeat: 'safe', signal });
+    }
+    async function get(path, signal) {
+        return accepted(readAnswer(await send('GET', path, undefined, signal)), signal);
+    }
+    async function accepted(answer, signal) {
+        if (answer.status === 'ok')
+            return answer.body;
+        if (answer.status === 'no-branch')
+            throw branchNotFound(settings, await branchNames(signal));
+        throw refusal(answer, settings);
+    }
+    /** Names of the branches that exist; empty when the server does not tell. */
+    async function branchNames(signal) {
+        const response = await send('POST', '/graphql', { query: '{ Branch { name } }' }, signal);
+        const answer = readAnswer(response);
+        const found = BranchList.safeParse(answer.status === 'ok' ? answer.body : undefined);
+        return found.success ? found.data.data.Branch.map(({ name }) => name) : [];
+    }
+    return {
+        branch: settings.branch,
+        graphql,
+        query,
+        get,
+        send,
+        usage: (scope) => client.traffic(scope),
+        close: () => client.close(),
+    };
+}
+const BranchList = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ Branch: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) }) });
+/** `/graphql/<branch>`; a slash within the branch's name stays one. */
+function branchPath(branch) {
+    return `/graphql/${branch.split('/').map(encodeURIComponent).join('/')}`;
+}
+function branchNotFound(settings, names) {
+    const known = names.length === 0 ? '' : ` The branches there are: ${names.join(', ')}.`;
+    return new errors_SyncError({
+        code: 'BRANCH_NOT_FOUND',
+        message: `Infrahub at ${settings.url} has no branch named ${settings.branch}.`,
+        hint: `Create the branch, or name another one with --branch or \`branch\` in the settings.${known}`,
+    });
+}
+function refusedQuery(errors, scope, settings) {
+    const about = scope === undefined ? 'a query' : `the query for ${scope}`;
+    const reasons = [...new Set(errors.map(({ message }) => message))].slice(0, 3).join('; ');
+    const ofSchema = errors.some(({ message }) => /Cannot query field|Unknown argument|Unknown type/.test(message));
+    return new errors_SyncError({
+        code: ofSchema ? 'SCHEMA_MISMATCH' : 'UNEXPECTED_ANSWER',
+        message: `Infrahub at ${settings.url} (branch ${settings.branch}) refused ${about}: ${reasons}`,
+        hint: ofSchema
+            ? 'Compare the mapping with the schema loaded on that branch: `infrahub-sync validate` does.'
+            : "Look into Infrahub's own log for the cause, and run again.",
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/history.js
+
+
+const Events = schemas/* object */.Ikc({
+    edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP(), occurred_at: schemas/* string */.YjP() }) })),
+});
+const refusals = new Set(['SCHEMA_MISMATCH', 'PERMISSION_DENIED', 'UNEXPECTED_ANSWER']);
+/**
+ * The newest entry of the event log as `<id> <time>`; undefined when there is none, or it may not be read. Events are entered some time after what they tell of.
+ */
+async function newestEvent(connection, signal) {
+    const text = 'query { InfrahubEvent(limit: 1) { edges { node { id occurred_at } } } }';
+    const data = await unlessRefused(connection.query({ text, signal }));
+    const newest = data && Events.parse(data.InfrahubEvent).edges[0]?.node;
+    return newest && `${newest.id} ${newest.occurred_at}`;
+}
+/** Whether the log still has an entry; a database that was restored from a backup lacks it. */
+async function historyHolds(connection, mark, signal) {
+    const [id = '', time = ''] = mark.split(' ');
+    const text = 'query ($ids: [String!], $since: DateTime) { InfrahubEvent(ids: $ids, since: $since, limit: 1) { edges { node { id occurred_at } } } }';
+    const since = new Date(Date.parse(time) - 1000).toISOString();
+    const data = await unlessRefused(connection.query({ text, variables: { ids: [id], since }, signal }));
+    return data !== undefined && Events.parse(data.InfrahubEvent).edges.some(({ node }) => node.id === id);
+}
+/** Undefined when there is no event log or it may not be read. */
+async function unlessRefused(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof errors_SyncError && refusals.has(error.code))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/holdings.js
+
+
+
+/** Reading properties is dear: 4 to 8 seconds for 1,000 objects with two attributes (measured on 1.11.9). */
+const PAGE_SIZE = 200;
+const Named = schemas/* object */.Ikc({ id: schemas/* string */.YjP(), display_label: schemas/* string */.YjP().nullish() }).nullish();
+const Properties = schemas/* object */.Ikc({ is_protected: schemas/* boolean */.zMY().nullish(), source: Named, owner: Named });
+const holdings_Edge = schemas/* object */.Ikc({ properties: Properties.nullish() });
+const Edges = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(holdings_Edge) });
+const Node = schemas/* object */.Ikc({ id: schemas/* string */.YjP() }).catchall(schemas/* unknown */.L5J());
+const holdings_Page = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: Node })) });
+/** Reads what Infrahub records about fields of some objects: whether it protects them, their source and owner. */
+async function* readHoldings(connection, projection, ids, lineage, signal) {
+    const { kind } = projection;
+    const text = queryText(projection);
+    for (const some of chunks(ids, PAGE_SIZE)) {
+        const data = await connection.query({ text, variables: { ids: some }, scope: kind, signal });
+        const { edges } = understood(holdings_Page, data[kind], kind, connection);
+        yield edges.map(({ node }) => holdingsOf(node, projection, lineage));
+    }
+}
+function queryText({ kind, attributes, relationships }) {
+    const properties = 'is_protected source { id display_label } owner { id display_label }';
+    const fields = [
+        ...attributes.map((name) => `${name} { ${properties} }`),
+        ...relationships.map(({ name, cardinality }) => cardinality === 'one'
+            ? `${name} { properties { ${properties} } }`
+            : `${name} { edges { properties { ${properties} } } }`),
+    ];
+    return `query ($ids: [ID]) { ${kind}(ids: $ids, order: {disable: true}) { edges { node { id ${fields.join(' ')} } } } }`;
+}
+function holdingsOf(node, { attributes, relationships }, lineage) {
+    const fields = {};
+    for (const name of attributes)
+        fields[name] = holding([Properties.parse(node[name])], lineage);
+    for (const { name, cardinality } of relationships) {
+        const edges = cardinality === 'one' ? [holdings_Edge.parse(node[name])] : Edges.parse(node[name]).edges;
+        fields[name] = holding(edges.flatMap(({ properties }) => properties ?? []), lineage);
+    }
+    return { id: node.id, fields };
+}
+/** Of a relationship with several peers, what is recorded of the one that is protected for somebody else. */
+function holding(all, lineage) {
+    const each = all.map((properties) => ({
+        isProtected: properties.is_protected ?? false,
+        source: holder(properties.source, lineage),
+        owner: holder(properties.owner, lineage),
+    }));
+    const others = each.find((one) => one.isProtected && (one.owner ?? one.source)?.ours === false);
+    return others ?? each[0] ?? { isProtected: false, source: undefined, owner: undefined };
+}
+function holder(found, { source, owner }) {
+    if (found === undefined || found === null)
+        return undefined;
+    return { name: found.display_label ?? found.id, ours: found.id === source || found.id === owner };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/lineage.js
+
+const lineage_text = `query ($counterpart: String!, $source: String!, $owner: String!) {
+  account: CoreAccount(name__value: $counterpart) { edges { node { id } } }
+  sourceGroup: CoreAccountGroup(name__value: $source) { edges { node { id } } }
+  sourceAccount: CoreAccount(name__value: $source) { edges { node { id } } }
+  ownerGroup: CoreAccountGroup(name__value: $owner) { edges { node { id } } }
+  ownerAccount: CoreAccount(name__value: $owner) { edges { node { id } } }
+}`;
+const Found = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }) })) })
+    .transform(({ edges }) => edges[0]?.node.id);
+const Answer = schemas/* object */.Ikc({
+    account: Found,
+    sourceGroup: Found,
+    sourceAccount: Found,
+    ownerGroup: Found,
+    ownerAccount: Found,
+});
+/**
+ * Looks up who is recorded as source and owner: the group (or account) that the settings name, else the
+ * account named like the system at the other end. Only ids that exist are handed out, since Infrahub 1.4
+ * answers an unknown one with an error that names nothing.
+ */
+async function resolveLineage(connection, settings, counterpart, warn, signal) {
+    const variables = { counterpart, source: settings.source ?? '', owner: settings.owner ?? '' };
+    const found = Answer.parse(await connection.query({ text: lineage_text, variables, signal }));
+    function pick(role, id) {
+        const named = settings[role];
+        if (named === undefined)
+            return found.account;
+        if (id !== undefined)
+            return id;
+        const instead = found.account === undefined ? 'no one' : `the account ${counterpart}`;
+        warn(`Infrahub has no group or account named ${named}: ${instead} is recorded as ${role}.`);
+        return found.account;
+    }
+    return {
+        source: pick('source', found.sourceGroup ?? found.sourceAccount),
+        owner: pick('owner', found.ownerGroup ?? found.ownerAccount),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/once.js
+/**
+ * Asks once and remembers the answer; concurrent callers share the first's request. A failure is not
+ * remembered.
+ */
+function once(ask) {
+    let answer;
+    return (signal) => {
+        answer ??= ask(signal).catch((error) => {
+            answer = undefined;
+            throw error;
+        });
+        return answer;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/mirrors.js
+const opposite = { bidirectional: 'bidirectional', outbound: 'inbound', inbound: 'outbound' };
+/**
+ * Finds the relationships that a new peer can bring along. Infrahub 1.11 stamps both ends of a relationship
+ * that is set or removed, but an object that is created with its relationships leaves no stamp at the other
+ * ends; those that are read only Infrahub keeps itself, and stamps.
+ */
+function mirrorsOf(kinds) {
+    const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
+    function isMirrored(relationship) {
+        const peer = byName.get(relationship.peer);
+        const peers = [peer, ...(peer?.used_by ?? []).map((name) => byName.get(name))];
+        return peers.some((kind) => kind?.relationships?.some((other) => areEnds(relationship, other)));
+    }
+    function mirrored(kind) {
+        const found = (kind.relationships ?? []).filter((one) => one.read_only !== true && isMirrored(one));
+        return new Map(found.map(({ name, peer }) => [name, peer]));
+    }
+    return new Map(kinds.map((kind) => [kind.kind, mirrored(kind)]));
+}
+function areEnds(one, other) {
+    if (one.identifier === undefined || one.identifier === null)
+        return false;
+    if (one.identifier !== other.identifier)
+        return false;
+    return opposite[one.direction ?? 'bidirectional'] === (other.direction ?? 'bidirectional');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/schema.js
+
+
+
+const Choice = schemas/* object */.Ikc({ name: schemas/* string */.YjP() });
+const Attribute = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP(),
+    kind: schemas/* string */.YjP(),
+    optional: schemas/* boolean */.zMY().nullish(),
+    default_value: schemas/* json */.Pq9().nullish(),
+    unique: schemas/* boolean */.zMY().nullish(),
+    read_only: schemas/* boolean */.zMY().nullish(),
+    choices: schemas/* array */.YOg(Choice).nullish(),
+    enum: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()])).nullish(),
+});
+const Relationship = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP(),
+    peer: schemas/* string */.YjP(),
+    cardinality: schemas/* enum */.k5n(['one', 'many']).nullish(),
+    kind: schemas/* string */.YjP().nullish(),
+    optional: schemas/* boolean */.zMY().nullish(),
+    read_only: schemas/* boolean */.zMY().nullish(),
+    identifier: schemas/* string */.YjP().nullish(),
+    direction: schemas/* enum */.k5n(['bidirectional', 'outbound', 'inbound']).nullish(),
+});
+const Kind = schemas/* object */.Ikc({
+    kind: schemas/* string */.YjP(),
+    attributes: schemas/* array */.YOg(Attribute).nullish(),
+    relationships: schemas/* array */.YOg(Relationship).nullish(),
+    human_friendly_id: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
+    uniqueness_constraints: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* string */.YjP())).nullish(),
+    used_by: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
+});
+/** The parts of `GET /api/schema` that are used; profiles and templates are not synced. */
+const Schema = schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(Kind), generics: schemas/* array */.YOg(Kind) });
+/**
+ * Nodes and generics as the branch has them now.
+ * @throws SyncError UNEXPECTED_ANSWER when the schema has another form than Infrahub 1.4 to 1.11 give it.
+ */
+async function fetchSchema(connection, signal) {
+    const body = await connection.get(`/api/schema?branch=${encodeURIComponent(connection.branch)}`, signal);
+    const parsed = Schema.safeParse(body);
+    if (!parsed.success) {
+        throw new errors_SyncError({
+            code: 'UNEXPECTED_ANSWER',
+            message: `Infrahub's schema of branch ${connection.branch} has an unknown form: ${errors/* prettifyError */.S1(parsed.error)}`,
+            hint: 'Versions 1.4 to 1.11 of Infrahub are known to work. Report this with the version of the server.',
+        });
+    }
+    const { nodes, generics } = parsed.data;
+    const kinds = new Map();
+    for (const kind of generics)
+        kinds.set(kind.kind, kindSchema(kind, true));
+    for (const kind of nodes)
+        kinds.set(kind.kind, kindSchema(kind, false));
+    return { schema: { kinds }, mirrors: mirrorsOf([...nodes, ...generics]) };
+}
+function kindSchema(kind, isGeneric) {
+    return {
+        kind: kind.kind,
+        attributes: schema_byName((kind.attributes ?? []).map(attributeSchema)),
+        relationships: schema_byName((kind.relationships ?? []).map(relationshipSchema)),
+        humanFriendlyId: kind.human_friendly_id ?? [],
+        uniquenessConstraints: kind.uniqueness_constraints ?? [],
+        usedBy: isGeneric ? (kind.used_by ?? []) : [],
+        isGeneric,
+    };
+}
+function attributeSchema(attribute) {
+    const choices = attribute.choices?.map(({ name }) => name) ?? attribute.enum?.map(String) ?? [];
+    return {
+        name: attribute.name,
+        kind: attribute.kind,
+        optional: attribute.optional ?? false,
+        defaultValue: (attribute.default_value ?? null),
+        unique: attribute.unique ?? false,
+        readOnly: attribute.read_only ?? false,
+        choices,
+    };
+}
+function relationshipSchema(relationship) {
+    return {
+        name: relationship.name,
+        peer: relationship.peer,
+        // Infrahub's own defaults for what a schema leaves out.
+        cardinality: relationship.cardinality ?? 'many',
+        kind: relationship.kind ?? 'Generic',
+        optional: relationship.optional ?? false,
+        readOnly: relationship.read_only ?? false,
+    };
+}
+function schema_byName(items) {
+    return new Map(items.map((item) => [item.name, item]));
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/grace.js
+/** @param milliseconds from the abortion of `signal` to that of the grace's own */
+function graceOf(signal, milliseconds) {
+    const late = new AbortController();
+    let timer;
+    const begin = () => {
+        timer = setTimeout(() => late.abort(signal.reason), milliseconds);
+    };
+    if (signal.aborted)
+        late.abort(signal.reason);
+    else
+        signal.addEventListener('abort', begin, { once: true });
+    return {
+        signal: late.signal,
+        end() {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', begin);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/mutation.js
+/** The name of an operation's outcome within the answer. */
+function aliasOf(index) {
+    return `o${index}`;
+}
+/** One mutation with an alias for each operation; the same for every batch of that kind, action and size. */
+function mutationText({ kind, action, operations }) {
+    const { mutation, input } = mutationNames(kind, action);
+    const parameters = operations.map((_, index) => `$d${index}: ${input}!`).join(', ');
+    // A delete answers only whether it was done.
+    const answer = action === 'delete' ? 'ok' : 'ok object { id }';
+    const fields = operations.map((_, index) => `${aliasOf(index)}: ${mutation}(data: $d${index}) { ${answer} }`);
+    return `mutation (${parameters}) { ${fields.join(' ')} }`;
+}
+function mutationVariables({ operations }, lineage) {
+    return Object.fromEntries(operations.map((operation, index) => [`d${index}`, inputOf(operation, lineage)]));
+}
+function mutationNames(kind, action) {
+    switch (action) {
+        case 'create':
+            return { mutation: `${kind}Create`, input: `${kind}CreateInput` };
+        case 'update':
+            return { mutation: `${kind}Update`, input: `${kind}UpdateInput` };
+        case 'delete':
+            return { mutation: `${kind}Delete`, input: 'DeleteInput' };
+    }
+}
+function inputOf(operation, lineage) {
+    if (operation.action === 'delete')
+        return { id: operation.id };
+    const values = Object.entries(operation.values);
+    if (operation.action === 'update') {
+        return {
+            id: operation.id,
+            ...Object.fromEntries(values.map(([name, value]) => [name, inputValue(value, lineage)])),
+        };
+    }
+    // A value that is nothing is left out of a new object, as the reference implementation does.
+    const given = values.filter(([, value]) => !isNothing(value));
+    const [id] = operation.ids ?? [];
+    return {
+        ...(id === undefined ? {} : { id }),
+        ...Object.fromEntries(given.map(([name, value]) => [name, inputValue(value, lineage)])),
+    };
+}
+function isNothing(value) {
+    switch (value.type) {
+        case 'attribute':
+            return value.value === null;
+        case 'one':
+            return value.peerId === null;
+        case 'many':
+            return value.peerIds.length === 0;
+    }
+}
+function inputValue(value, lineage) {
+    switch (value.type) {
+        case 'attribute':
+            return { value: value.value, ...properties(lineage, '') };
+        case 'one':
+            // `{id: null}` would be an error: a relationship is cleared by null itself.
+            return value.peerId === null ? null : { id: value.peerId, ...properties(lineage, '_relation__') };
+        case 'many':
+            return value.peerIds.map((id) => ({ id, ...properties(lineage, '_relation__') }));
+    }
+}
+/** What the reference implementation records too, of attributes and of relationships. */
+function properties({ source, owner }, prefix) {
+    return {
+        [`${prefix}is_protected`]: true,
+        ...(source === undefined ? {} : { [`${prefix}source`]: source }),
+        ...(owner === undefined ? {} : { [`${prefix}owner`]: owner }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/outcome.js
+
+
+const Written = schemas/* object */.Ikc({ ok: schemas/* literal */.euz(true), object: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }).nullish() });
+/** True when the request was refused before any of its mutations ran. */
+function refusedAsAWhole({ data, errors }) {
+    const nothingDone = Object.values(data).every((value) => value === null);
+    return nothingDone && errors.length > 0 && errors.every(({ path }) => path === undefined || path === null);
+}
+const wrongVariable = /^Variable '\$d(\d+)' got invalid value (.*)$/s;
+/** Operations that a request was refused for, as far as the errors name their variables. */
+function culpritsOf(batch, result) {
+    const culprits = new Map();
+    for (const error of result.errors) {
+        const operation = batch.operations[Number(wrongVariable.exec(error.message)?.[1] ?? Number.NaN)];
+        if (operation !== undefined)
+            culprits.set(operation, refusedOutcome(operation, error, result.retries));
+    }
+    return culprits;
+}
+/** Each operation's outcome, by its alias in data and in the errors' paths. */
+function outcomesOf(batch, result) {
+    return batch.operations.map((operation, index) => {
+        const alias = aliasOf(index);
+        const error = result.errors.find(({ path }) => path?.[0] === alias);
+        const written = Written.safeParse(result.data[alias]);
+        if (error === undefined && written.success)
+            return writtenOutcome(operation, written.data.object?.id);
+        const told = error ?? result.errors.find(({ path }) => path === undefined || path === null);
+        return refusedOutcome(operation, told ?? { message: 'Infrahub told no outcome.' }, result.retries);
+    });
+}
+/** True for an error that leaves open whether the request was carried out. */
+function isUncertain({ code }) {
+    return ['TIMEOUT', 'UNREACHABLE', 'CANCELLED', 'HTTP_ERROR'].includes(code);
+}
+/** What a request that brought no answer means for an operation in it. */
+function lostOutcome(operation, error) {
+    const lost = {
+        key: operation.key,
+        errorClass: error.code,
+        message: `${subject(operation)}: ${error.message}`,
+        retries: 0,
+    };
+    if (!isUncertain(error))
+        return { ...lost, status: 'failed', hint: error.hint, terminal: true };
+    const hint = `It is not known whether it was written: the next run finds out and picks it up. ${error.hint}`;
+    return { ...lost, status: 'unknown', hint };
+}
+function writtenOutcome(operation, id) {
+    if (operation.action !== 'create')
+        return { status: 'written', key: operation.key, id: operation.id };
+    if (id !== undefined)
+        return { status: 'written', key: operation.key, id };
+    return refusedOutcome(operation, { message: 'Infrahub created the object but did not tell its id.' }, 0);
+}
+function refusedOutcome(operation, error, retries) {
+    const errorClass = classOf(error);
+    // What was to be deleted may be gone already, with the object that it belonged to.
+    if (operation.action === 'delete' && errorClass === 'NODE_NOT_FOUND') {
+        return { status: 'written', key: operation.key, id: operation.id };
+    }
+    if (operation.action === 'delete' && errorClass === 'STILL_NEEDED') {
+        return { status: 'left-alone', key: operation.key, reason: readable(error.message) };
+    }
+    return {
+        status: 'failed',
+        key: operation.key,
+        errorClass,
+        message: `${subject(operation)}: ${readable(error.message)}`,
+        hint: errorClass === 'REJECTED' ? wrongTypeHint(operation) : hintOf(errorClass, operation.action),
+        retries,
+        terminal: true,
+    };
+}
+/** Infrahub 1.4 gives hardly any codes, and 1.11 the same code for many things: the message tells more. */
+function classOf({ message, extensions }) {
+    if (wrongVariable.test(message))
+        return 'VALUE_INVALID';
+    if (/^[0-9a-f-]{36} is already in use/i.test(message))
+        return 'ID_TAKEN';
+    if (/linked to mandatory relationship/i.test(message))
+        return 'STILL_NEEDED';
+    if (/uniqueness constraint/i.test(message))
+        return 'UNIQUENESS_VIOLATION';
+    if (/unable to find the node/i.test(message))
+        return 'NODE_NOT_FOUND';
+    if (/mandatory for/i.test(message))
+        return 'ATTRIBUTE_REQUIRED';
+    return String(extensions?.code ?? 'UNDEFINED_ERROR');
+}
+/** `'many' at 'd0.mtu.value'; Expected …` names our variable, which says nothing to a reader. */
+function readable(message) {
+    const invalid = wrongVariable.exec(message)?.[2];
+    if (invalid === undefined)
+        return message;
+    const [, value, attribute, reason] = /^(.*) at 'd\d+\.(\w+)[^']*'; (.*)$/s.exec(invalid) ?? [];
+    return attribute === undefined
+        ? `invalid value ${invalid}`
+        : `${attribute} does not take ${value}: ${reason}`;
+}
+function hintOf(errorClass, action) {
+    if (action === 'delete')
+        return 'Delete or change what still refers to the object first.';
+    switch (errorClass) {
+        case 'UNIQUENESS_VIOLATION':
+            return 'Another object has these values already: check the identifiers of the mapping, or that object.';
+        case 'NODE_NOT_FOUND':
+            return 'The object, or one that it refers to, was deleted meanwhile: the next run plans it anew.';
+        case 'ATTRIBUTE_REQUIRED':
+            return 'Map a field to it that every source record has, or make it optional in the schema.';
+        case 'ATTRIBUTE_CONSTRAINT_VIOLATION':
+        case 'ATTRIBUTE_INVALID_TYPE':
+        case 'VALUE_INVALID':
+            return 'Correct the value at the source, or bring it into form by a transform.';
+        case 'BRANCH_ALREADY_MERGED':
+            return 'A merged branch can only be read: name another one with --branch or in the settings.';
+        default:
+            return 'Compare the value with the schema of the kind: `infrahub-sync validate` does.';
+    }
+}
+/** Infrahub does not tell which value it could not take, so the reader is shown what was sent. */
+function wrongTypeHint(operation) {
+    if (operation.action === 'delete')
+        return "Infrahub's own log may tell why.";
+    const sent = Object.entries(operation.values).map(([name, value]) => value.type === 'attribute' ? `${name}: ${JSON.stringify(value.value)}` : name);
+    return `One of the values has most likely the wrong type for its attribute: ${sent.join(', ').slice(0, 500)}`;
+}
+function subject(operation) {
+    const id = operation.action === 'create' ? '' : ` ${operation.id}`;
+    return `${operation.action} of ${operation.kind}${id}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/pace.js
+/** Good requests in a row after which one more is in flight. */
+const STREAK = 4;
+/** Halves both on trouble; grows back by a quarter of the batch, and by one request, while it goes well. */
+function createPace(most) {
+    let batchSize = most.batchSize;
+    let concurrency = most.concurrency;
+    let streak = 0;
+    return {
+        batchSize: () => batchSize,
+        concurrency: () => concurrency,
+        good() {
+            streak += 1;
+            batchSize = Math.min(most.batchSize, batchSize + Math.max(1, Math.floor(batchSize / 4)));
+            if (streak % STREAK === 0)
+                concurrency = Math.min(most.concurrency, concurrency + 1);
+        },
+        trouble() {
+            streak = 0;
+            batchSize = Math.max(1, Math.floor(batchSize / 2));
+            concurrency = Math.max(1, Math.floor(concurrency / 2));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/taken-ids.js
+
+
+
+const taken_ids_Found = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }) })) });
+/** Infrahub refuses an id that any object ever had, on whatever branch, be it deleted or not (1.4 and 1.11). */
+function isIdTaken(outcome) {
+    return outcome.status === 'failed' && outcome.errorClass === 'ID_TAKEN';
+}
+/** Tells creates whose object is there from those whose id cannot be had. */
+async function sortTaken(connection, kind, creates, signal) {
+    const asked = creates.filter((operation) => operation.action === 'create');
+    const text = `query ($ids: [ID]) { ${kind}(ids: $ids, order: {disable: true}) { edges { node { id } } } }`;
+    const ids = asked.flatMap((operation) => operation.ids?.slice(0, 1) ?? []);
+    const data = await connection.query({ text, variables: { ids }, scope: kind, signal });
+    const { edges } = understood(taken_ids_Found, data[kind], kind, connection);
+    const found = new Set(edges.map(({ node }) => node.id));
+    const there = [];
+    const again = [];
+    for (const operation of asked) {
+        const [id, ...others] = operation.ids ?? [];
+        if (id === undefined)
+            throw notAsked(operation);
+        if (found.has(id)) {
+            there.push({ action: 'update', key: operation.key, kind, id, values: operation.values });
+        }
+        else {
+            const { ids: _taken, ...rest } = operation;
+            again.push(others.length === 0 ? rest : { ...rest, ids: others });
+        }
+    }
+    return { there, again };
+}
+function notAsked(operation) {
+    return new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `Infrahub says that an id is taken, and none was given for a ${operation.kind}.`,
+        hint: "Look into Infrahub's own log for the cause.",
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/write-queue.js
+function createWriteQueue(operations) {
+    const groups = Map.groupBy(operations.map((operation) => ({ operation, lost: 0 })), ({ operation }) => `${operation.action} ${operation.kind} ${hasIds(operation)}`);
+    const queue = [...groups.values()].filter((group) => group.length > 0);
+    return {
+        take(size) {
+            const [group] = queue;
+            const first = group?.[0];
+            if (group === undefined || first === undefined)
+                return undefined;
+            const waiting = group.splice(0, size);
+            if (group.length === 0)
+                queue.shift();
+            const { kind, action } = first.operation;
+            return { kind, action, operations: waiting.map(({ operation }) => operation), waiting };
+        },
+        putBack(waiting) {
+            if (waiting.length > 0)
+                queue.unshift([...waiting]);
+        },
+    };
+}
+/** Creates without an id must not be sent twice, so they do not go with those that may. */
+function hasIds(operation) {
+    return operation.action === 'create' && (operation.ids ?? []).length > 0;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/write.js
+
+
+
+
+
+
+
+
+/** How often an operation is sent anew after the client gave a request up; each time in smaller batches. */
+const MOST_ROUNDS = 4;
+/** A runner gives a cancelled job 7.5 seconds before it insists, and 2.5 more before it kills. */
+const GRACE = 5_000;
+/**
+ * Writes operations in batches of one kind and action. Each has its own outcome: Infrahub runs the mutations
+ * of one request apart from each other, so that one that is refused leaves the rest written. A request that is
+ * lost is sent again: updates and deletes may be repeated, and so may a create whose id is given, since
+ * Infrahub gives no id twice.
+ * Once the signal is aborted no batch is begun; those under way have some seconds to end.
+ * @throws SyncError CANCELLED when the signal is aborted before everything was sent; never for what the server
+ *   says of an operation.
+ */
+async function* writeOperations(connection, operations, lineage, options, signal) {
+    const pace = createPace(options);
+    const queue = createWriteQueue(operations);
+    const grace = graceOf(signal, GRACE);
+    const writing = { connection, lineage, pace, queue, signal, requests: grace.signal };
+    function next() {
+        if (signal.aborted)
+            return undefined;
+        const batch = queue.take(pace.batchSize());
+        return batch === undefined ? undefined : () => writeQueued(writing, batch);
+    }
+    try {
+        for await (const outcomes of pulledConcurrency(next, () => pace.concurrency())) {
+            if (outcomes.length > 0)
+                yield outcomes;
+        }
+    }
+    finally {
+        grace.end();
+    }
+    if (queue.take(1) !== undefined)
+        throw cancelled();
+}
+/** Writes a batch. What got no answer goes back to the queue, until it was lost too often. */
+async function writeQueued(writing, batch) {
+    try {
+        return await writeBatch(writing, batch);
+    }
+    catch (error) {
+        if (!(error instanceof errors_SyncError))
+            throw error;
+        writing.pace.trouble();
+        const hopeless = !isUncertain(error) || writing.signal.aborted || !isRepeatable(batch);
+        const ended = batch.waiting.filter(({ lost }) => hopeless || lost + 1 >= MOST_ROUNDS);
+        const again = batch.waiting.filter((waiting) => !ended.includes(waiting));
+        writing.queue.putBack(again.map(({ operation, lost }) => ({ operation, lost: lost + 1 })));
+        return ended.map(({ operation }) => lostOutcome(operation, error));
+    }
+}
+/** A create without an id of its own may leave two objects when it is sent twice; all else can be repeated. */
+function isRepeatable({ operations }) {
+    return operations.every((operation) => operation.action !== 'create' || (operation.ids ?? []).length > 0);
+}
+/** @throws SyncError when there was no answer */
+async function writeBatch(writing, batch) {
+    const { connection, lineage, pace, requests } = writing;
+    const result = await connection.graphql({
+        text: mutationText(batch),
+        variables: mutationVariables(batch, lineage),
+        scope: batch.kind,
+        repeat: isRepeatable(batch) ? 'safe' : 'once',
+        signal: requests,
+    });
+    if (result.retries > 0)
+        pace.trouble();
+    else
+        pace.good();
+    if (batch.operations.length === 1 || !refusedAsAWhole(result)) {
+        return settleTaken(writing, batch, outcomesOf(batch, result));
+    }
+    return writeInParts(writing, batch, result);
+}
+/** Creates whose id is taken: they are either done already, or get another id. */
+async function settleTaken(writing, batch, outcomes) {
+    const taken = batch.operations.filter((_operation, position) => {
+        const outcome = outcomes[position];
+        return outcome !== undefined && isIdTaken(outcome);
+    });
+    if (taken.length === 0)
+        return outcomes;
+    const { there, again } = await sortTaken(writing.connection, batch.kind, taken, writing.requests);
+    const settled = outcomes.filter((outcome) => !isIdTaken(outcome));
+    if (there.length > 0) {
+        settled.push(...(await writeParts(writing, { ...batch, action: 'update' }, [there])));
+    }
+    // One without an id left goes apart, since it must not be repeated as the others may.
+    const [named, nameless] = [again.filter(hasId), again.filter((operation) => !hasId(operation))];
+    settled.push(...(await writeParts(writing, batch, [named, nameless])));
+    return settled;
+}
+function hasId(operation) {
+    return operation.action === 'create' && (operation.ids ?? []).length > 0;
+}
+/**
+ * For a request that was refused before anything of it ran: only the culprits are to fail. Infrahub 1.11 names
+ * the variables that have a wrong type, and the rest is sent again together; 1.4 answers 500 without a name,
+ * and each is sent alone.
+ */
+async function writeInParts(writing, batch, result) {
+    const culprits = culpritsOf(batch, result);
+    const rest = batch.operations.filter((operation) => !culprits.has(operation));
+    const parts = culprits.size > 0 ? [rest] : rest.map((operation) => [operation]);
+    return [...culprits.values(), ...(await writeParts(writing, batch, parts))];
+}
+/** Writes parts of a batch one after another; a part that gets no answer is lost without the others. */
+async function writeParts(writing, batch, parts) {
+    const outcomes = [];
+    for (const operations of parts) {
+        if (operations.length === 0)
+            continue;
+        try {
+            if (writing.signal.aborted)
+                throw cancelled();
+            const { kind, action } = batch;
+            outcomes.push(...(await writeBatch(writing, { kind, action, operations })));
+        }
+        catch (error) {
+            if (!(error instanceof errors_SyncError))
+                throw error;
+            outcomes.push(...operations.map((operation) => lostOutcome(operation, error)));
+        }
+    }
+    return outcomes;
+}
+function cancelled() {
+    return new errors_SyncError({
+        code: 'CANCELLED',
+        message: 'Writing to Infrahub was cancelled.',
+        hint: 'Run again: what was not written is planned again.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/destination.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const defaultTuning = {
+    pageSize: 500,
+    readConcurrency: 2,
+    batchSize: 50,
+    writeConcurrency: 3,
+};
+const Info = schemas/* object */.Ikc({ deployment_id: schemas/* string */.YjP() });
+/**
+ * One branch of an Infrahub (1.4 to 1.11) that is compared with and written to.
+ * @throws SyncError CONFIG_INVALID when the settings and the environment do not say where it is.
+ */
+function createInfrahubDestination(system, context, tuning = {}) {
+    const settings = resolveSettings(system.settings, context);
+    const { pageSize, readConcurrency, batchSize, writeConcurrency } = { ...defaultTuning, ...tuning };
+    const client = context.http({
+        baseUrl: settings.url,
+        system: 'Infrahub',
+        headers: settings.token === undefined ? {} : { 'X-INFRAHUB-KEY': settings.token },
+        concurrency: readConcurrency + writeConcurrency,
+        verifyTls: settings.verifyTls,
+        timeout: settings.timeout,
+        retries: 4,
+    });
+    const connection = connect(client, settings);
+    const info = once(async (signal) => Info.parse(await connection.get('/api/info', signal)));
+    const changeSupport = once((signal) => probeChangeSupport(connection, signal));
+    const lineage = once((signal) => resolveLineage(connection, settings, context.counterpart, context.warn, signal));
+    const options = { pageSize, concurrency: readConcurrency };
+    let known;
+    async function currentSchema(signal) {
+        known = await fetchSchema(connection, signal);
+        return known;
+    }
+    const changeSource = {
+        connection,
+        mirrors: async (signal) => (known ?? (await currentSchema(signal))).mirrors,
+        options,
+    };
+    return {
+        system: 'infrahub',
+        branch: destinationBranch(connection, settings),
+        identity: async (signal) => {
+            const [{ deployment_id: server }, branch] = await Promise.all([
+                info(signal),
+                branchIdentity(connection, settings, signal),
+            ]);
+            return `infrahub:${server}@${branch}`;
+        },
+        serverTime: (signal) => fetchServerTime(connection, signal),
+        usage: (scope) => connection.usage(scope),
+        close: () => connection.close(),
+        schema: async (signal) => (await currentSchema(signal)).schema,
+        tier: async (kind, signal) => tierOf(kind, await changeSupport(signal)),
+        read: (projection, signal) => readKind(connection, destinationReading(projection), options, signal),
+        count: (kind, signal) => countKind(connection, kind, signal),
+        survey: (projections, since, signal) => surveyKinds(changeSource, projections, since, signal),
+        changesSince: (projection, since, signal) => readChanges(changeSource, projection, since, signal),
+        historyMark: (signal) => newestEvent(connection, signal),
+        historyHolds: (mark, signal) => historyHolds(connection, mark, signal),
+        ids: ({ kind, at }, signal) => idsOfKind(connection, kind, at, signal),
+        readByIds: (projection, ids, signal) => readKindByIds(connection, destinationReading(projection), ids, options, signal),
+        async *holdings(projection, ids, signal) {
+            if (ids.length === 0)
+                return;
+            yield* readHoldings(connection, projection, ids, await lineage(signal), signal);
+        },
+        async *write(operations, signal) {
+            if (operations.length === 0)
+                return;
+            const writing = { batchSize, concurrency: writeConcurrency };
+            yield* writeOperations(connection, operations, await lineage(signal), writing, signal);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/selection.js
+
+
+/** What every object is called by, beside its attributes. */
+const ownNames = ['id', 'hfid', 'display_label'];
+const nothing = { names: [], attributes: [], relationships: [] };
+/** Relationships that Infrahub keeps for itself: no mapping means them when it reads everything. */
+const INTERNAL = new Set(['Group', 'Profile', 'Template']);
+/**
+ * Sorts dotted paths into what a kind has. A path that ends at a relationship selects which object that is, one
+ * that goes on selects something of it, `site.*` all of its attributes. A path within an attribute's value selects the
+ * attribute. What the kind does not have is left out: only a transform can fill it.
+ */
+function selectionOf(kind, paths, { kinds }) {
+    if (paths === 'everything')
+        return everythingOf(kind);
+    const below = new Map();
+    for (const path of paths) {
+        const [head = '', ...rest] = path.split('.').filter((step) => !/^\d+$/.test(step));
+        below.set(head, [...(below.get(head) ?? []), ...(rest.length === 0 ? [] : [rest.join('.')])]);
+    }
+    // What a related object's own relationships lead to is read where a path says so.
+    if (below.has('*'))
+        return { names: ownNames, attributes: [...kind.attributes.keys()], relationships: [] };
+    const relationships = [...below].flatMap(([name, rest]) => {
+        const schema = kind.relationships.get(name);
+        const peer = schema && kinds.get(schema.peer);
+        if (schema === undefined)
+            return [];
+        const selection = peer === undefined ? nothing : selectionOf(peer, rest, { kinds });
+        return [{ name, cardinality: schema.cardinality, peer: schema.peer, selection }];
+    });
+    return {
+        names: ownNames.filter((name) => below.has(name)),
+        attributes: [...below.keys()].filter((name) => kind.attributes.has(name)),
+        relationships,
+    };
+}
+function everythingOf({ attributes, relationships }) {
+    const wanted = [...relationships.values()].filter(({ kind }) => !INTERNAL.has(kind));
+    return {
+        names: ownNames,
+        attributes: [...attributes.keys()],
+        relationships: wanted.map(({ name, cardinality, peer }) => {
+            return { name, cardinality, peer, selection: nothing };
+        }),
+    };
+}
+/** GraphQL of the fields; `id` and `__typename` are always among them. */
+function fieldsText({ names, attributes, relationships }) {
+    return [
+        'id',
+        '__typename',
+        ...names.filter((name) => name !== 'id'),
+        ...attributes.map((name) => `${name} { value }`),
+        ...relationships.map(({ name, cardinality, selection }) => {
+            const node = `node { ${fieldsText(selection)} }`;
+            return cardinality === 'one' ? `${name} { ${node} }` : `${name} { edges { ${node} } }`;
+        }),
+    ].join(' ');
+}
+const selection_AttributeValue = schemas/* object */.Ikc({ value: schemas/* json */.Pq9().nullish() });
+const PeerNode = schemas/* object */.Ikc({ id: schemas/* string */.YjP(), __typename: schemas/* string */.YjP() }).catchall(schemas/* unknown */.L5J());
+const selection_Peer = schemas/* object */.Ikc({ node: PeerNode.nullish() });
+const Peers = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(selection_Peer) });
+/**
+ * An object as a mapping sees it: attributes by their plain values, a related object as an object of its own with
+ * `id` and `__typename`, many as a list in the order of their ids.
+ */
+function recordData(node, { names, attributes, relationships }) {
+    const data = {};
+    for (const name of names)
+        data[name] = (node[name] ?? null);
+    for (const name of attributes) {
+        data[name] = (selection_AttributeValue.parse(node[name] ?? {}).value ?? null);
+    }
+    for (const { name, cardinality, selection } of relationships) {
+        const edges = cardinality === 'one' ? [selection_Peer.parse(node[name] ?? {})] : Peers.parse(node[name]).edges;
+        const peers = edges
+            .flatMap(({ node: peer }) => (peer ? [peer] : []))
+            .sort((left, right) => compareText(left.id, right.id))
+            .map((peer) => ({ id: peer.id, __typename: peer.__typename, ...recordData(peer, selection) }));
+        data[name] = cardinality === 'one' ? (peers[0] ?? null) : peers;
+    }
+    return data;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/source-tracking.js
+
+/**
+ * Whether stamps tell of every change of what is selected. On the default branch a stamp moves with attributes and
+ * with relationships, at both ends where both kinds have the relationship; what is read of a related object is
+ * followed by that object's own stamp. Two changes leave none: a relationship that was emptied on another branch,
+ * and what an object that is new brought along to the other end, which is looked for where that end is read for
+ * itself and not where it is read within another object.
+ */
+function trackingOf(selection, branch, mirrors) {
+    const [first] = selection.relationships;
+    if (branch !== defaultBranch && first !== undefined) {
+        return untracked(`a relationship that was emptied on the branch ${branch} leaves no stamp`);
+    }
+    const silent = selection.relationships.flatMap((one) => silentPaths(one, mirrors));
+    if (silent.length > 0) {
+        return untracked(`what a new object brings along to ${silent.join(', ')} leaves no stamp`);
+    }
+    return { status: 'tracked', extraPaths: [], ripples: [] };
+}
+/** Paths below a relationship at which new objects appear without a stamp at this end. */
+function silentPaths({ name, peer, selection }, mirrors) {
+    return selection.relationships.flatMap((one) => {
+        const own = mirrors.get(peer)?.has(one.name) ? [one.name] : [];
+        return [...own, ...silentPaths(one, mirrors)].map((path) => `${name}.${path}`);
+    });
+}
+function untracked(reason) {
+    return { status: 'untracked', reason };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/source.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Heavy reads run one after another inside the server. */
+const CONCURRENCY = 2;
+const RETRIES = 4;
+const source_Info = schemas/* object */.Ikc({ deployment_id: schemas/* string */.YjP(), version: schemas/* string */.YjP() });
+/**
+ * One branch of an Infrahub (1.4 to 1.11) as a source. An endpoint is a kind; a path is an attribute's name, or
+ * leads over relationships to one: `site.name`. Nothing is asked before the first call.
+ * @param system the side of the configuration; settings `url`, `token`, `branch`, `verify_ssl`, `timeout`,
+ *   `page_size`
+ * @throws SyncError CONFIG_INVALID when the settings and the environment do not say where it is
+ */
+function createInfrahubSource(system, context) {
+    const settings = resolveSourceSettings(system.settings, context);
+    const client = context.http({
+        baseUrl: settings.url,
+        system: 'Infrahub',
+        headers: settings.token === undefined ? {} : { 'X-INFRAHUB-KEY': settings.token },
+        concurrency: CONCURRENCY + 1,
+        verifyTls: settings.verifyTls,
+        timeout: settings.timeout,
+        retries: RETRIES,
+    });
+    const connection = connect(client, settings);
+    const options = { pageSize: settings.pageSize, concurrency: CONCURRENCY };
+    let known;
+    const learn = once(async (signal) => {
+        const [schema, support] = await Promise.all([
+            fetchSchema(connection, signal),
+            probeChangeSupport(connection, signal),
+        ]);
+        known = { ...schema, support };
+        return known;
+    });
+    const kindOf = ({ schema }, kind) => {
+        const found = schema.kinds.get(kind);
+        if (found !== undefined)
+            return found;
+        throw new errors_SyncError({
+            code: 'UNEXPECTED_ANSWER',
+            message: `Infrahub at ${settings.url} has no kind "${kind}" on branch ${settings.branch}.`,
+            hint: suggestion(kind, schema.kinds.keys(), 'Name a kind of its schema, such as LocationSite.'),
+        });
+    };
+    /** The ids of a kind need no knowledge of it. */
+    async function readingOf({ endpoint, paths }, signal) {
+        const kind = canonicalKind(endpoint);
+        const isKnown = known?.schema.kinds.has(kind) === true;
+        if (paths.length === 0 && (known === undefined || isKnown))
+            return source_reading(kind, noFields, false);
+        const knowledge = await learn(signal);
+        const selection = selectionOf(kindOf(knowledge, kind), paths, knowledge.schema);
+        return source_reading(kind, selection, knowledge.support.get(kind) === true);
+    }
+    async function* readAll(projection, signal) {
+        try {
+            yield* readKind(connection, await readingOf(projection, signal), options, signal);
+        }
+        catch (error) {
+            // A kind that is not there is named by the schema, with the nearest that is.
+            if (error instanceof errors_SyncError && error.code === 'SCHEMA_MISMATCH') {
+                kindOf(await learn(signal), canonicalKind(projection.endpoint));
+            }
+            throw error;
+        }
+    }
+    async function* readByIds(projection, ids, signal) {
+        if (ids.length === 0)
+            return;
+        const unique = [...new Set(ids)];
+        yield* readKindByIds(connection, await readingOf(projection, signal), unique, options, signal);
+    }
+    async function* changesSince(projection, since, signal) {
+        const knowledge = await learn(signal);
+        const kind = canonicalKind(projection.endpoint);
+        const selection = selectionOf(kindOf(knowledge, kind), projection.paths, knowledge.schema);
+        const source = { connection, mirrors: async () => knowledge.mirrors, options };
+        const asked = { kind, relationships: selection.relationships, at: undefined };
+        // Infrahub tells what is later than a moment, and here what is at the moment is wanted, too.
+        const found = await changedIds(source, asked, new Date(since.getTime() - 1), signal);
+        const pages = readKindByIds(connection, source_reading(kind, selection, true), [...found.keys()], options, signal);
+        for await (const records of pages) {
+            yield records.map((record) => {
+                return found.get(record.id) === 'otherwise' ? { ...record, late: true } : record;
+            });
+        }
+    }
+    const info = once(async (signal) => source_Info.parse(await connection.get('/api/info', signal)));
+    return {
+        system: 'infrahub',
+        namespace: () => `infrahub ${settings.url}`,
+        async identity(signal) {
+            const [{ deployment_id: server, version }, branch] = await Promise.all([
+                info(signal),
+                branchIdentity(connection, settings, signal),
+                learn(signal),
+            ]);
+            return `infrahub ${settings.url} ${server} ${branch} ${version}`;
+        },
+        serverTime: (signal) => fetchServerTime(connection, signal),
+        usage: (scope) => connection.usage(scope === undefined ? undefined : canonicalKind(scope)),
+        close: () => connection.close(),
+        canonicalEndpoint: canonicalKind,
+        referenceOf,
+        locate: () => undefined,
+        tier: async (endpoint, signal) => tierOf(canonicalKind(endpoint), (await learn(signal)).support),
+        count: (endpoint, signal) => countKind(connection, canonicalKind(endpoint), signal),
+        ids: (endpoint, signal) => idsOfKind(connection, canonicalKind(endpoint), undefined, signal),
+        read: readAll,
+        readByIds,
+        changesSince,
+        tracking({ endpoint, paths }) {
+            const kind = known?.schema.kinds.get(canonicalKind(endpoint));
+            if (known === undefined || kind === undefined) {
+                return { status: 'untracked', reason: `it is not known what ${canonicalKind(endpoint)} has` };
+            }
+            if (paths === 'everything') {
+                return { status: 'untracked', reason: 'a transform may read any field of the record' };
+            }
+            return trackingOf(selectionOf(kind, paths, known.schema), settings.branch, known.mirrors);
+        },
+        historyMark: (signal) => newestEvent(connection, signal),
+        historyHolds: (mark, signal) => historyHolds(connection, mark, signal),
+    };
+}
+const noFields = { names: [], attributes: [], relationships: [] };
+function source_reading(kind, selection, stamped) {
+    const stamp = stamped ? 'node_metadata { updated_at } ' : '';
+    return {
+        kind,
+        at: undefined,
+        edge: `${stamp}node { ${fieldsText(selection)} }`,
+        itemOf: ({ node, node_metadata: metadata }) => ({
+            id: node.id,
+            data: recordData(node, selection),
+            changedAt: metadata?.updated_at ?? undefined,
+        }),
+    };
+}
+function canonicalKind(endpoint) {
+    return endpoint.trim();
+}
+/** An object that a relationship leads to, in the concrete kind that it is of. */
+function referenceOf({ id, __typename: kind }) {
+    return typeof id === 'string' && typeof kind === 'string' ? { id, endpoint: kind } : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/infrahub/index.js
+
+
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/answer-error.js
+
+
+
+/** The body as JSON; undefined when it is none. */
+function answer_error_parseJson(text) {
+    try {
+        return parseKeepingFloats(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The error for an answer other than 200. NetBox and Nautobot refuse a token with 403, never with 401. */
+function statusError(response, place) {
+    const detail = detailOf(response.text);
+    if (response.status === 401 || response.status === 403)
+        return answer_error_refusal(response.status, detail, place);
+    const tries = response.retries > 0 ? ` after ${response.retries + 1} attempts` : '';
+    return new errors_SyncError({
+        code: 'HTTP_ERROR',
+        message: `${place.product.name} at ${place.baseUrl} answered ${response.status} for ${place.what}${tries}${withDetail(detail)}`,
+        hint: response.status >= 500
+            ? 'The server or what stands in front of it is in trouble: try again later, or look at its log.'
+            : `${place.product.name} did not accept the request: check its version and the address.`,
+    });
+}
+/** The error for an answer of 200 that holds a web page, or anything else that is not JSON. */
+function notJsonError(place) {
+    return new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `${place.product.name} at ${place.baseUrl} answered something other than JSON for ${place.what}, such as a login page`,
+        hint: `Check that the address is that of ${place.product.name} itself, and that no single sign-on page stands in front of its API.`,
+    });
+}
+/** The error for an address below which there is no such API. */
+function noApiError(place) {
+    return new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `There is no ${place.product.name} API at ${place.baseUrl}/api/`,
+        hint: `Check the address (${place.product.environment}_ADDRESS, ${place.product.environment}_URL or \`url\`): it is the address of the web interface, with its path if it has one.`,
+    });
+}
+function answer_error_refusal(status, detail, place) {
+    if (detail === undefined) {
+        return new errors_SyncError({
+            code: 'HTTP_ERROR',
+            message: `${place.product.name} at ${place.baseUrl} answered ${status} for ${place.what} without saying why`,
+            hint: `Something in front of ${place.product.name} may refuse the request: a proxy, a firewall, a sign-on page.`,
+        });
+    }
+    if (/permission to perform/i.test(detail)) {
+        return new errors_SyncError({
+            code: 'PERMISSION_DENIED',
+            message: `${place.product.name} at ${place.baseUrl}: the token may not read ${place.what}${withDetail(detail)}`,
+            hint: "Give the token's user a permission with the action `view` for these objects.",
+        });
+    }
+    return new errors_SyncError({
+        code: 'AUTH_FAILED',
+        message: `${place.product.name} at ${place.baseUrl} does not accept the token${withDetail(detail)}`,
+        hint: `Check ${place.product.environment}_TOKEN (or \`token\` in the settings): complete, not expired, enabled, allowed from this address. ${place.product.tokenHint}`.trimEnd(),
+    });
+}
+/** `{"detail": "…"}` or `{"field": ["…"]}`, as these products word an error; undefined for a web page. */
+function detailOf(text) {
+    const answer = answer_error_parseJson(text);
+    if (answer === undefined || !isJsonObject(answer))
+        return undefined;
+    return typeof answer.detail === 'string' ? answer.detail : JSON.stringify(answer).slice(0, 300);
+}
+function withDetail(detail) {
+    return detail === undefined ? '' : `: ${detail}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/endpoints.js
+
+/** `dcim.device_roles`, `dcim/device-roles/` and `dcim.device-roles` are one: `dcim.device-roles`. */
+function endpoints_canonicalEndpoint(endpoint) {
+    return endpoint
+        .trim()
+        .replace(/^\/?(api\/)?|\/$/g, '')
+        .replaceAll('/', '.')
+        .replaceAll('_', '-');
+}
+/**
+ * The path below the base address: `dcim.device-roles` → `/api/dcim/device-roles/`.
+ * @param endpoint in its canonical spelling
+ * @throws SyncError CONFIG_INVALID when it cannot be an endpoint
+ */
+function endpointPath(endpoint, product) {
+    if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(endpoint)) {
+        throw new errors_SyncError({
+            code: 'CONFIG_INVALID',
+            message: `${product.name}: "${endpoint}" is not an endpoint`,
+            hint: `Write it as application and endpoint, such as dcim.devices or ${product.pluginEndpoint}.`,
+        });
+    }
+    return `/api/${endpoint.replaceAll('.', '/')}/`;
+}
+/**
+ * The object that a nested value stands for: the API gives it an `id` and the `url` of its detail view,
+ * `…/api/dcim/sites/14/` or `…/api/plugins/netbox-dns/zones/3/`.
+ * @returns undefined when the value has no id
+ */
+function endpoints_referenceOf({ id, url }, endpointOf = endpointOfUrl) {
+    if (typeof id !== 'number' && typeof id !== 'string')
+        return undefined;
+    return { id: String(id), endpoint: typeof url === 'string' ? endpointOf(url) : undefined };
+}
+/**
+ * `referenceOf` for many values: records have several references each, and all of a server's lead to a few dozen
+ * endpoints.
+ */
+function createReferenceReader() {
+    const endpoints = new Map();
+    const endpointOf = (url) => {
+        if (!url.endsWith('/') || url.includes('?') || url.includes('#'))
+            return endpointOfUrl(url);
+        const list = url.slice(0, url.lastIndexOf('/', url.length - 2) + 1);
+        const known = endpoints.get(list);
+        if (known !== undefined)
+            return known;
+        const endpoint = endpointOfUrl(url);
+        endpoints.set(list, endpoint);
+        return endpoint;
+    };
+    return (value) => endpoints_referenceOf(value, endpointOf);
+}
+function endpointOfUrl(url) {
+    const start = url.lastIndexOf('/api/');
+    if (start < 0)
+        return undefined;
+    const match = /^([a-z0-9_-]+(?:\/[a-z0-9_-]+)+)\/[^/?#]+\/?(?:[?#].*)?$/i.exec(url.slice(start + 5));
+    return match?.[1] === undefined ? undefined : endpoints_canonicalEndpoint(match[1]);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/page.js
+
+
+const Envelope = schemas/* object */.Ikc({
+    count: schemas/* number */.aig().int().nonnegative().nullable(),
+    next: schemas/* string */.YjP().nullable(),
+    results: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+});
+/**
+ * @param answer the parsed body of a list
+ * @param endpoint for messages, as is the product's name
+ * @throws SyncError UNEXPECTED_ANSWER when it is no page, or a row's id has another form
+ */
+function parsePage(answer, endpoint, product, idForm) {
+    const envelope = Envelope.safeParse(answer);
+    if (!envelope.success) {
+        throw new errors_SyncError({
+            code: 'UNEXPECTED_ANSWER',
+            message: `${product}: ${endpoint} did not answer with a list of objects`,
+            hint: 'Use an endpoint that lists objects, such as dcim.devices.',
+        });
+    }
+    const rows = envelope.data.results.map((row) => parseRow(row, endpoint, product, idForm));
+    const more = envelope.data.next !== null;
+    if (more && rows.length === 0) {
+        throw new errors_SyncError({
+            code: 'UNEXPECTED_ANSWER',
+            message: `${product}: ${endpoint} answered an empty page and says that more follow`,
+            hint: `Look at the log of ${product}; if it is a plugin, its list view may be at fault.`,
+        });
+    }
+    return { count: envelope.data.count, rows, more };
+}
+function parseRow(row, endpoint, product, idForm) {
+    if (typeof row === 'object' && row !== null && 'id' in row && idForm.is(row.id)) {
+        return { id: row.id, data: row };
+    }
+    throw new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `${product}: ${endpoint} lists objects without ${idForm.name} as their id`,
+        hint: 'Such an endpoint cannot be synchronised: records are told apart by their id.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/query.js
+/** `?a=1&b=2`; commas stay as they are, they stand between the parts of a list. Empty for no parameters. */
+function formatQuery(query) {
+    if (query.length === 0)
+        return '';
+    const parts = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+    return `?${parts.join('&').replaceAll('%2C', ',')}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/unknown-endpoint.js
+
+
+/**
+ * The error for an endpoint that the server does not have, with the one that was probably meant: near in spelling in
+ * its application, or of the same name in another.
+ * @param place its `what` is the endpoint in its canonical spelling
+ */
+async function unknownEndpointError(place, listNames) {
+    const { what: endpoint, baseUrl, product } = place;
+    const guess = await guessEndpoint(endpoint, product.name, listNames);
+    return new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `${product.name} at ${baseUrl} has no endpoint "${endpoint}"`,
+        hint: guess.found === undefined ? guess.otherwise : `Did you mean "${guess.found}"?`,
+    });
+}
+async function guessEndpoint(endpoint, product, listNames) {
+    const segments = endpoint.split('.');
+    const name = segments.pop() ?? '';
+    const application = segments.join('.');
+    const siblings = await listNames(`/api/${segments.join('/')}/`);
+    const sibling = nearest(name, siblings);
+    if (sibling !== undefined)
+        return { found: `${application}.${sibling}` };
+    const applications = (await listNames('/api/')).filter((known) => known !== 'status' && known !== 'plugins');
+    const similar = nearest(application, applications);
+    const inOrder = [...(similar === undefined ? [] : [similar]), ...applications];
+    for (const other of inOrder) {
+        if ((await listNames(`/api/${other}/`)).includes(name))
+            return { found: `${other}.${name}` };
+    }
+    if (siblings.length > 0)
+        return { found: undefined, otherwise: `${application} has ${quotedList(siblings)}.` };
+    const otherwise = `${product} has the applications ${quotedList(applications)}; a plugin's endpoints begin with "plugins.".`;
+    return { found: undefined, otherwise };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/api.js
+
+
+
+
+
+
+function createRestApi(http, product, idForm) {
+    const place = (what) => ({ product, baseUrl: http.baseUrl, what });
+    const get = (path, signal, scope) => http.send({ method: 'GET', path, signal, ...(scope === undefined ? {} : { scope }) });
+    const namesBelow = async (path, signal) => {
+        const response = await get(path, signal);
+        const answer = response.status === 200 ? answer_error_parseJson(response.text) : undefined;
+        return answer !== undefined && isJsonObject(answer) ? Object.keys(answer) : [];
+    };
+    const failureOf = async (response, endpoint, signal) => {
+        if (response.status !== 404)
+            return statusError(response, place(endpoint));
+        const root = await get('/api/', signal);
+        if (root.status === 403)
+            return statusError(root, place(endpoint));
+        const hasApi = root.status === 200 && answer_error_parseJson(root.text) !== undefined;
+        if (!hasApi)
+            return noApiError(place(endpoint));
+        return unknownEndpointError(place(endpoint), (path) => namesBelow(path, signal));
+    };
+    const status = async (signal) => {
+        const response = await get('/api/status/', signal);
+        if (response.status === 404)
+            throw noApiError(place('its status'));
+        if (response.status !== 200)
+            throw statusError(response, place('its status'));
+        const body = answer_error_parseJson(response.text);
+        if (body === undefined || !isJsonObject(body))
+            throw notJsonError(place('its status'));
+        return { headers: response.headers, body };
+    };
+    const statusDate = async (signal) => {
+        const { headers } = await status(signal);
+        const time = new Date(headers.date ?? '');
+        return Number.isNaN(time.getTime()) ? undefined : time;
+    };
+    return {
+        async list(endpoint, query, signal) {
+            const response = await get(endpointPath(endpoint, product) + formatQuery(query), signal, endpoint);
+            if (response.status !== 200)
+                throw await failureOf(response, endpoint, signal);
+            const answer = answer_error_parseJson(response.text);
+            if (answer === undefined)
+                throw notJsonError(place(endpoint));
+            return {
+                page: parsePage(answer, endpoint, product.name, idForm),
+                apiVersion: response.headers['api-version'],
+            };
+        },
+        async probe(endpoint, query, signal) {
+            const response = await get(endpointPath(endpoint, product) + formatQuery(query), signal, endpoint);
+            if (response.status === 400)
+                return { status: 'refused', body: response.text };
+            if (response.status !== 200)
+                throw await failureOf(response, endpoint, signal);
+            return { status: 'accepted' };
+        },
+        statusDate,
+        async serverTime(signal) {
+            const time = await statusDate(signal);
+            if (time === undefined)
+                throw notJsonError(place('its status'));
+            return time;
+        },
+        async version(signal) {
+            const { body } = await status(signal);
+            return String(body[product.versionField] ?? 'of unknown version');
+        },
+        targetLength: (endpoint) => new URL(http.baseUrl + endpointPath(endpoint, product)).pathname.length,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/settings.js
+
+
+/** Values that came through `${VARIABLE}` are text. */
+const settings_flag = schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* stringbool */.uEf()]);
+const settings_wholeNumber = coerce/* number */.ai().int().positive();
+const settings_Settings = schemas/* object */.Ikc({
+    url: schemas/* string */.YjP().optional(),
+    token: schemas/* string */.YjP().optional(),
+    verify_ssl: settings_flag.default(true),
+    /** In seconds. */
+    timeout: coerce/* number */.ai().positive().default(60),
+    page_size: settings_wholeNumber.optional(),
+    concurrency: settings_wholeNumber.default(4),
+});
+/**
+ * Reads the `settings` of a side. Environment variables come first: `NETBOX_ADDRESS` or `NETBOX_URL`, and
+ * `NETBOX_TOKEN`, or the same with the beginning that the product has.
+ * @throws SyncError CONFIG_INVALID naming the setting that is missing or cannot be used
+ */
+function readRestSettings(product, system, environment) {
+    const { name, environment: prefix } = product;
+    const parsed = settings_Settings.safeParse(system.settings);
+    if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new errors_SyncError({
+            code: 'CONFIG_INVALID',
+            message: `${name}: the setting ${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? ''}`,
+            hint: 'Known settings: url, token, verify_ssl (true or false), timeout (seconds), page_size, concurrency.',
+        });
+    }
+    const { url, token, verify_ssl, timeout, page_size, concurrency } = parsed.data;
+    const address = firstGiven(environment[`${prefix}_ADDRESS`], environment[`${prefix}_URL`], url);
+    if (address === undefined) {
+        throw settings_missing(name, 'address', `Set ${prefix}_ADDRESS in the environment, or \`url\` in the settings.`);
+    }
+    const secret = firstGiven(environment[`${prefix}_TOKEN`], token);
+    if (secret === undefined) {
+        throw settings_missing(name, 'API token', `Set ${prefix}_TOKEN in the environment, or \`token\` in the settings.`);
+    }
+    return {
+        url: address.replace(/\/+$/, '').replace(/\/api$/, ''),
+        token: secret,
+        verifyTls: verify_ssl,
+        timeout: timeout * 1000,
+        pageSize: page_size ?? product.pageSize,
+        concurrency,
+    };
+}
+function firstGiven(...values) {
+    return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== '');
+}
+function settings_missing(product, what, hint) {
+    return new errors_SyncError({ code: 'CONFIG_INVALID', message: `${product}: no ${what} is given`, hint });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/change-log.js
+
+const CHANGES = 'extras.object-changes';
+/** Newest first, which is also the default. */
+const change_log_newestFirst = [
+    ['sort', '-time'],
+    ['limit', 1],
+    ['depth', 0],
+];
+/**
+ * The newest entry of the change log, as `<id> <time>`. A restored database has none of that id.
+ *
+ * @returns undefined when the log is empty or may not be read
+ */
+async function newestChange(api, signal) {
+    try {
+        const { page } = await api.list(CHANGES, change_log_newestFirst, signal);
+        const [newest] = page.rows;
+        return newest && markOf(newest.data);
+    }
+    catch (error) {
+        if (error instanceof errors_SyncError && error.code !== 'CANCELLED')
+            return undefined;
+        throw error;
+    }
+}
+/** False when the entry is gone; also when the log may no longer be read. */
+async function holdsChange(api, mark, signal) {
+    const [id = ''] = mark.split(' ');
+    try {
+        const { page } = await api.list(CHANGES, [['id', id], ...change_log_newestFirst], signal);
+        return page.rows.some(({ data }) => markOf(data) === mark);
+    }
+    catch (error) {
+        if (error instanceof errors_SyncError && error.code !== 'CANCELLED')
+            return false;
+        throw error;
+    }
+}
+function markOf(data) {
+    return `${data.id} ${data.time}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/concurrent-pages.js
+/**
+ * Runs tasks and what follows from them, so many at a time, and yields each page as it is there. Waits with new
+ * tasks while the consumer is busy. When it ends early, by an error or because the consumer stops, what is under
+ * way is aborted and waited for.
+ * @param limit tasks under way at most; 1 or more
+ */
+async function* pagesOfTasks(first, run, limit, signal) {
+    const stop = new AbortController();
+    const forwardAbort = () => stop.abort(signal.reason);
+    signal.addEventListener('abort', forwardAbort, { once: true });
+    const waiting = [...first];
+    const running = new Map();
+    const begin = () => {
+        for (const task of waiting.splice(0, limit - running.size)) {
+            const outcome = run(task, stop.signal).then((result) => ({ task, result }));
+            // A failure while the consumer is busy is seen at the next turn; until then it counts as handled.
+            outcome.catch(() => undefined);
+            running.set(task, outcome);
+        }
+    };
+    try {
+        if (signal.aborted)
+            forwardAbort();
+        begin();
+        while (running.size > 0) {
+            const { task, result } = await Promise.race(running.values());
+            running.delete(task);
+            waiting.push(...result.more);
+            begin();
+            yield result.page;
+        }
+    }
+    finally {
+        signal.removeEventListener('abort', forwardAbort);
+        stop.abort();
+        await Promise.allSettled(running.values());
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/product.js
+const nautobot = {
+    name: 'Nautobot',
+    environment: 'NAUTOBOT',
+    versionField: 'nautobot-version',
+    tokenHint: '',
+    // 1,000 rows, the most that it gives, take it several seconds, and a busy one more than a minute.
+    pageSize: 500,
+    pluginEndpoint: 'plugins.golden-config.config-compliance',
+};
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Asking for any other id is refused with 400. */
+const nautobotIds = {
+    name: 'a UUID',
+    is: (value) => typeof value === 'string' && UUID.test(value),
+};
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/read-by-ids.js
+
+
+/** Ids in one request: 4 kB of address, what the most cautious servers and proxies take. */
+const IDS_AT_ONCE = 90;
+/** Rows of these ids, each once; ids that are gone are not among them. Asks by `id=…&id=…`. */
+async function* readRowsByIds(api, request, ids, signal) {
+    const wanted = [...new Set(ids)].filter(nautobotIds.is);
+    const size = Math.min(IDS_AT_ONCE, request.pageSize);
+    const chunks = [];
+    for (let from = 0; from < wanted.length; from += size)
+        chunks.push(wanted.slice(from, from + size));
+    yield* pagesOfTasks(chunks, async (chunk, taskSignal) => {
+        const asked = chunk.map((id) => ['id', id]);
+        const query = [['limit', size], ...request.query, ...asked];
+        const { page } = await api.list(request.endpoint, query, taskSignal);
+        const met = new Set(page.rows.map(({ id }) => id));
+        // A server whose pages are smaller than asked for.
+        const left = page.more ? chunk.filter((id) => !met.has(id)) : [];
+        return { page: page.rows, more: left.length > 0 ? [left] : [] };
+    }, request.concurrency, signal);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/read-pages.js
+
+
+
+const MOST_PASSES = 5;
+/**
+ * All rows of an endpoint that match the query, each once, complete while others write: every row that exists
+ * throughout is in it.
+ *
+ * Nautobot pages by position only, and by default in an order that loses rows though nothing changes (places are
+ * sorted by a name that several have). `sort=id` is a total order, but rows that come and go still shift the
+ * others. So the ids are compared at the end, and what was skipped is read by its id; where the ids cannot be had
+ * at once, the endpoint is read again until two reads agree. One page is one moment, and needs neither.
+ *
+ * @throws SyncError INCOMPLETE_READ when no two reads agree
+ */
+async function* readPages(api, request, filter, expectedIds, signal) {
+    const seen = new Set();
+    const unseen = (rows) => rows.filter(({ id }) => {
+        if (seen.has(id))
+            return false;
+        seen.add(id);
+        return true;
+    });
+    const pass = { met: new Set(), count: 0, pages: 0 };
+    for await (const rows of readOnce(api, request, filter, pass, signal))
+        yield unseen(rows);
+    if (pass.pages <= 1)
+        return;
+    const expected = await expectedIds(signal);
+    if (expected === undefined) {
+        for await (const rows of readUntilAgreed(api, request, filter, pass, signal))
+            yield unseen(rows);
+        return;
+    }
+    const missing = [...expected].filter((id) => !seen.has(id));
+    for await (const rows of readRowsByIds(api, request, missing, signal))
+        yield unseen(rows);
+}
+async function* readOnce(api, { endpoint, query, pageSize, concurrency }, filter, pass, signal) {
+    const readAt = async (offset, taskSignal) => {
+        const position = offset === 0 ? [] : [['offset', offset]];
+        const fixed = [['sort', 'id'], ['limit', pageSize], ...position];
+        const { page } = await api.list(endpoint, [...fixed, ...query, ...filter], taskSignal);
+        for (const { id } of page.rows)
+            pass.met.add(id);
+        pass.count = page.count ?? page.rows.length;
+        pass.pages += 1;
+        return page;
+    };
+    const first = await readAt(0, signal);
+    yield first.rows;
+    if (!first.more)
+        return;
+    // The server may give fewer rows than asked for: what it gave is how far the next page is.
+    const step = first.rows.length;
+    const offsets = [];
+    for (let offset = step; offset < pass.count; offset += step)
+        offsets.push({ offset });
+    let furthest = offsets.at(-1)?.offset ?? 0;
+    yield* pagesOfTasks(offsets, async ({ offset }, taskSignal) => {
+        const page = await readAt(offset, taskSignal);
+        if (!page.more || offset < furthest)
+            return { page: page.rows, more: [] };
+        furthest = offset + step;
+        return { page: page.rows, more: [{ offset: furthest }] };
+    }, concurrency, signal);
+}
+/** A count alone does not show that a row was skipped: one that is deleted after it was read hides it. */
+async function* readUntilAgreed(api, request, filter, first, signal) {
+    let previous = first;
+    for (let passes = 2; passes <= MOST_PASSES; passes += 1) {
+        const pass = { met: new Set(), count: 0, pages: 0 };
+        yield* readOnce(api, request, filter, pass, signal);
+        if (pass.met.size === pass.count && areSame(pass.met, previous.met))
+            return;
+        previous = pass;
+    }
+    throw new errors_SyncError({
+        code: 'INCOMPLETE_READ',
+        message: `Nautobot: ${request.endpoint} changed during each of ${MOST_PASSES} reads, so none is known to be complete`,
+        hint: 'Run it again when fewer objects come and go there: this endpoint can only be paged by position.',
+    });
+}
+function areSame(left, right) {
+    if (left.size !== right.size)
+        return false;
+    for (const id of left)
+        if (!right.has(id))
+            return false;
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/stamps.js
+/** How often GraphQL and REST are compared before GraphQL is given up. */
+const ATTEMPTS = 2;
+/**
+ * Objects of an endpoint by GraphQL, taken only when they are as many as REST counts. GraphQL answers 200 and an
+ * empty list where REST refuses: taken at its word, everything would be deleted.
+ *
+ * @returns undefined when GraphQL cannot tell, or tells something else than REST
+ */
+async function listVerified(api, graphql, endpoint, selection, signal) {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+        const [objects, count] = await Promise.all([
+            graphql.list(endpoint, selection, signal),
+            countRows(api, endpoint, signal),
+        ]);
+        if (objects === undefined)
+            return undefined;
+        if (objects.length === count)
+            return objects;
+    }
+    return undefined;
+}
+/** How many objects the token may see. @throws SyncError PERMISSION_DENIED when it may see none */
+async function countRows(api, endpoint, signal) {
+    const { page } = await api.list(endpoint, [
+        ['limit', 1],
+        ['depth', 0],
+    ], signal);
+    return page.count ?? page.rows.length;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/changes.js
+
+
+
+/** All rows of an endpoint. */
+function readAllRows(api, graphql, request, signal) {
+    const { endpoint } = request;
+    return readPages(api, request, [], (end) => idsByGraphQL(api, graphql, endpoint, end), signal);
+}
+/** Ids of all objects of an endpoint; undefined when GraphQL cannot tell them. */
+async function idsByGraphQL(api, graphql, endpoint, signal) {
+    const objects = await listVerified(api, graphql, endpoint, 'id', signal);
+    return objects && new Set(objects.map(({ id }) => String(id)));
+}
+/** Rows that were saved at or after a moment, by the way that the endpoint has. */
+async function* readChangedRows(api, graphql, request, source, since, signal) {
+    const { endpoint } = request;
+    const changedIds = (at) => changedByGraphQL(api, graphql, endpoint, since, at);
+    if (source === 'filter') {
+        // `Z` at the end: the `+` of an offset would decode to a space, which Nautobot refuses.
+        const filter = [['last_updated__gte', since.toISOString()]];
+        yield* readPages(api, request, filter, changedIds, signal);
+        return;
+    }
+    const changed = source === 'graphql' ? await changedIds(signal) : undefined;
+    if (changed !== undefined) {
+        yield* readRowsByIds(api, request, changed, signal);
+        return;
+    }
+    for await (const rows of readAllRows(api, graphql, request, signal)) {
+        yield rows.filter(({ data }) => isSince(data.last_updated, since));
+    }
+}
+async function changedByGraphQL(api, graphql, endpoint, since, signal) {
+    const objects = await listVerified(api, graphql, endpoint, 'id last_updated', signal);
+    if (objects === undefined)
+        return undefined;
+    const changed = objects.filter(({ last_updated }) => isSince(last_updated, since));
+    return new Set(changed.map(({ id }) => String(id)));
+}
+/** An object that does not say when it was saved may have been saved just now. */
+function isSince(stamp, since) {
+    return !(Date.parse(String(stamp)) < since.getTime());
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/graphql.js
+
+
+/** Applications of Nautobot's own, whose names in GraphQL are known. */
+const APPLICATIONS = new Set([
+    'circuits',
+    'cloud',
+    'dcim',
+    'extras',
+    'ipam',
+    'tenancy',
+    'virtualization',
+    'wireless',
+]);
+/** Endpoints whose name in GraphQL is not that of the endpoint. Measured on Nautobot 3.2 over all endpoints. */
+const OTHER_NAMES = {
+    'dcim.cables-to-cable-terminations': 'cable_to_cable_terminations',
+    'dcim.device-types-to-software-image-files': 'device_type_to_software_image_file_mappings',
+    'extras.secrets-groups-associations': 'secrets_group_associations',
+    'ipam.ip-address-to-interface': 'ip_address_assignments',
+    'virtualization.interfaces': 'vm_interfaces',
+};
+/** Endpoints that show objects of another one, or nothing that GraphQL lists under the same name. */
+const WITHOUT_NAME = new Set([
+    'dcim.connected-device',
+    'dcim.console-connections',
+    'dcim.interface-connections',
+    'dcim.power-connections',
+]);
+function createNautobotGraphQL(http) {
+    const ask = async (endpoint, list, selection, signal) => {
+        const response = await http.send({
+            method: 'POST',
+            path: '/api/graphql/',
+            body: { query: `{objects:${list}{${selection}}}` },
+            repeat: 'safe',
+            scope: endpoint,
+            signal,
+        });
+        const answer = response.status === 200 ? answer_error_parseJson(response.text) : undefined;
+        if (answer === undefined || !isJsonObject(answer) || answer.errors !== undefined)
+            return undefined;
+        const objects = isJsonObject(answer.data) ? answer.data.objects : undefined;
+        return Array.isArray(objects) && objects.every(isJsonObject) ? objects : undefined;
+    };
+    return {
+        async list(endpoint, selection, signal) {
+            const name = listName(endpoint);
+            return name === undefined ? undefined : ask(endpoint, name, selection, signal);
+        },
+        async probe(endpoint, selection, signal) {
+            const name = listName(endpoint);
+            if (name === undefined)
+                return false;
+            return (await ask(endpoint, `${name}(limit:1)`, selection, signal)) !== undefined;
+        },
+    };
+}
+/** How GraphQL names the list of an endpoint; undefined when that is not known. */
+function listName(endpoint) {
+    const [application = '', name = '', ...rest] = endpoint.split('.');
+    if (rest.length > 0 || !APPLICATIONS.has(application) || WITHOUT_NAME.has(endpoint))
+        return undefined;
+    return Object.hasOwn(OTHER_NAMES, endpoint) ? OTHER_NAMES[endpoint] : name.replaceAll('-', '_');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/volatile-names.js
+/**
+ * Whether a field of a nested object is computed from yet other objects, so that it changes while neither the
+ * record nor the nested object is saved: counts, depths, cabling, and `display` and `natural_slug`, which
+ * may be made of the names of others.
+ */
+function isVolatile(name) {
+    return (name.startsWith('_') ||
+        name.endsWith('_count') ||
+        name.startsWith('count_') ||
+        name === 'display' ||
+        name === 'natural_slug' ||
+        name === 'tree_depth' ||
+        name === 'cable');
+}
+
+;// CONCATENATED MODULE: ./build/adapters/django-rest/cut-record.js
+
+
+/** @param paths dotted, such as `name`, `site.slug`, `custom_fields.owner`; `rack.*` keeps the rack whole */
+function planCut(paths) {
+    return planOf(paths.map((path) => path.split('.')));
+}
+function planOf(paths) {
+    const names = new Set(paths.flatMap(([name]) => (name === undefined || name === '*' ? [] : [name])));
+    const members = [...names].map((name) => ({
+        name,
+        plan: planOf(paths.filter(([first]) => first === name).map((path) => path.slice(1))),
+    }));
+    return {
+        ends: paths.some(([name]) => name === undefined),
+        whole: paths.some(([name]) => name === '*'),
+        namesPosition: members.some(({ name }) => /^\d+$/.test(name)),
+        members,
+    };
+}
+/**
+ * The part of a record that the paths read. Where a path ends at a nested object of the system's own (one with `id`
+ * and `url`), or a list of them, only what identifies it is kept: its other fields change without the record
+ * changing. Where a path ends in `.*` everything is kept. Any other value at the end of a path is kept whole.
+ * Fields that the record lacks stay absent.
+ */
+function cutRecord(record, plan) {
+    const kept = {};
+    cutMembers(record, plan, kept);
+    return kept;
+}
+function cutMembers(from, plan, to) {
+    for (const { name, plan: member } of plan.members) {
+        const value = from[name];
+        if (value !== undefined)
+            to[name] = cutValue(value, member);
+    }
+}
+function cutValue(value, plan) {
+    if (typeof value !== 'object' || value === null || isKeptFloat(value))
+        return value;
+    if (plan.whole)
+        return cutWhole(value, plan);
+    if (Array.isArray(value))
+        return plan.namesPosition ? value : value.map((item) => cutValue(item, plan));
+    const { id, url } = value;
+    if (id !== undefined && url !== undefined) {
+        const kept = { id, url };
+        cutMembers(value, plan, kept);
+        return kept;
+    }
+    return plan.ends ? value : cutRecord(value, plan);
+}
+/** All of a value, but of nested objects nothing volatile except what a path names. */
+function cutWhole(value, plan) {
+    const kept = withoutVolatile(value);
+    if (!Array.isArray(kept) && !Array.isArray(value))
+        cutMembers(value, plan, kept);
+    return kept;
+}
+function withoutVolatile(value) {
+    const inner = (member) => typeof member === 'object' && member !== null && !isKeptFloat(member) ? withoutVolatile(member) : member;
+    if (Array.isArray(value))
+        return value.map(inner);
+    const isReference = value.id !== undefined && value.url !== undefined;
+    const entries = Object.entries(value).filter(([name]) => !isReference || !isVolatile(name));
+    return Object.fromEntries(entries.map(([name, member]) => [name, inner(member)]));
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/own-fields.js
+/**
+ * Fields that are an object's own: columns, choices, references and sets of references of Nautobot's models.
+ * Everything else in an answer is computed from other objects (`*_count`, `config_context`, `cable`,
+ * `connected_endpoint`, …): when such a field changes, nothing tells.
+ *
+ * `name>endpoint` refers to objects of that endpoint, `+name>endpoint` to a set of them. Saving the object is the
+ * only way to change these, and it moves `last_updated`. `~name>endpoint` can also change without: places are
+ * assigned to a VLAN by objects between the two, which leave both as they were, and a new prefix becomes the
+ * parent of others by one statement in the database.
+ *
+ * Read off Nautobot 3.2's models, with what 2.x had besides. An endpoint that is not here is not known well enough.
+ */
+const byEndpoint = {
+    'circuits.circuit-types': '',
+    'circuits.circuits': 'cid install_date commit_rate status>extras.statuses provider>circuits.providers circuit_type>circuits.circuit-types tenant>tenancy.tenants',
+    'circuits.provider-networks': 'provider>circuits.providers',
+    'circuits.providers': 'asn account portal_url noc_contact admin_contact',
+    'dcim.cables': 'type label color length length_unit status>extras.statuses',
+    'dcim.device-families': '',
+    'dcim.device-redundancy-groups': 'failover_strategy status>extras.statuses',
+    'dcim.device-types': 'model part_number u_height is_full_depth subdevice_role front_image rear_image manufacturer>dcim.manufacturers device_family>dcim.device-families ~software_image_files>dcim.software-image-files',
+    'dcim.devices': 'serial asset_tag position face device_redundancy_group_priority vc_position vc_priority local_config_context_data device_type>dcim.device-types status>extras.statuses role>extras.roles tenant>tenancy.tenants platform>dcim.platforms location>dcim.locations rack>dcim.racks primary_ip4>ipam.ip-addresses primary_ip6>ipam.ip-addresses cluster>virtualization.clusters ~clusters>virtualization.clusters virtual_chassis>dcim.virtual-chassis device_redundancy_group>dcim.device-redundancy-groups software_version>dcim.software-versions',
+    'dcim.interfaces': 'label enabled mac_address mtu mode type port_type mgmt_only speed duplex wwn device>dcim.devices module>dcim.modules status>extras.statuses role>extras.roles parent_interface>dcim.interfaces bridge>dcim.interfaces lag>dcim.interfaces untagged_vlan>ipam.vlans vrf>ipam.vrfs +tagged_vlans>ipam.vlans ~ip_addresses>ipam.ip-addresses',
+    'dcim.inventory-items': 'label part_id serial asset_tag discovered parent>dcim.inventory-items device>dcim.devices manufacturer>dcim.manufacturers software_version>dcim.software-versions',
+    'dcim.location-types': 'nestable parent>dcim.location-types content_types',
+    'dcim.locations': 'facility asn time_zone physical_address shipping_address latitude longitude contact_name contact_phone contact_email parent>dcim.locations location_type>dcim.location-types status>extras.statuses tenant>tenancy.tenants',
+    'dcim.manufacturers': '',
+    'dcim.module-types': 'model part_number manufacturer>dcim.manufacturers',
+    'dcim.platforms': 'network_driver napalm_driver napalm_args manufacturer>dcim.manufacturers',
+    'dcim.power-panels': 'location>dcim.locations rack_group>dcim.rack-groups',
+    'dcim.rack-groups': 'parent>dcim.rack-groups location>dcim.locations',
+    'dcim.racks': 'facility_id serial asset_tag type width u_height desc_units outer_width outer_depth outer_unit status>extras.statuses role>extras.roles location>dcim.locations rack_group>dcim.rack-groups tenant>tenancy.tenants',
+    'dcim.software-versions': 'version alias release_date end_of_support_date documentation_url long_term_support pre_release platform>dcim.platforms status>extras.statuses',
+    'dcim.virtual-chassis': 'domain master>dcim.devices',
+    'dcim.virtual-device-contexts': 'identifier device>dcim.devices status>extras.statuses role>extras.roles primary_ip4>ipam.ip-addresses primary_ip6>ipam.ip-addresses tenant>tenancy.tenants ~interfaces>dcim.interfaces',
+    'extras.contacts': 'phone email address',
+    'extras.roles': 'color weight content_types',
+    'extras.statuses': 'color content_types',
+    'extras.tags': 'color content_types',
+    'extras.teams': 'phone email address ~contacts>extras.contacts',
+    'ipam.ip-addresses': 'address host mask_length type ip_version dns_name status>extras.statuses role>extras.roles ~parent>ipam.prefixes tenant>tenancy.tenants nat_inside>ipam.ip-addresses ~interfaces>dcim.interfaces ~vm_interfaces>virtualization.interfaces',
+    'ipam.namespaces': 'location>dcim.locations tenant>tenancy.tenants',
+    'ipam.prefixes': 'prefix network broadcast prefix_length type ip_version date_allocated status>extras.statuses role>extras.roles ~parent>ipam.prefixes ~namespace>ipam.namespaces tenant>tenancy.tenants vlan>ipam.vlans rir>ipam.rirs ~locations>dcim.locations ~vrfs>ipam.vrfs',
+    'ipam.rirs': 'is_private',
+    'ipam.route-targets': 'tenant>tenancy.tenants',
+    'ipam.services': 'protocol ports device>dcim.devices virtual_machine>virtualization.virtual-machines +ip_addresses>ipam.ip-addresses',
+    'ipam.vlan-groups': 'range location>dcim.locations',
+    'ipam.vlans': 'vid vlan_group>ipam.vlan-groups status>extras.statuses role>extras.roles tenant>tenancy.tenants ~locations>dcim.locations',
+    'ipam.vrfs': 'rd status>extras.statuses namespace>ipam.namespaces tenant>tenancy.tenants +import_targets>ipam.route-targets +export_targets>ipam.route-targets ~devices>dcim.devices ~virtual_machines>virtualization.virtual-machines ~prefixes>ipam.prefixes',
+    'tenancy.tenant-groups': 'parent>tenancy.tenant-groups',
+    'tenancy.tenants': 'tenant_group>tenancy.tenant-groups',
+    'virtualization.cluster-groups': '',
+    'virtualization.cluster-types': '',
+    'virtualization.clusters': 'cluster_type>virtualization.cluster-types cluster_group>virtualization.cluster-groups tenant>tenancy.tenants location>dcim.locations',
+    'virtualization.interfaces': 'enabled mac_address mtu mode status>extras.statuses role>extras.roles parent_interface>virtualization.interfaces bridge>virtualization.interfaces virtual_machine>virtualization.virtual-machines untagged_vlan>ipam.vlans vrf>ipam.vrfs +tagged_vlans>ipam.vlans ~ip_addresses>ipam.ip-addresses',
+    'virtualization.virtual-machines': 'vcpus memory disk local_config_context_data cluster>virtualization.clusters tenant>tenancy.tenants platform>dcim.platforms status>extras.statuses role>extras.roles primary_ip4>ipam.ip-addresses primary_ip6>ipam.ip-addresses software_version>dcim.software-versions',
+};
+const common = 'id url object_type created last_updated name description comments custom_fields +tags>extras.tags';
+/** Endpoints whose reference of this name is to one object though it may change silently. */
+const SINGLE = new Set(['parent', 'namespace']);
+/**
+ * An endpoint's own fields by name.
+ *
+ * @param endpoint in its canonical spelling
+ * @returns undefined for an endpoint that is not known
+ */
+function ownFields(endpoint) {
+    if (!Object.hasOwn(byEndpoint, endpoint))
+        return undefined;
+    const written = `${common} ${byEndpoint[endpoint]}`.trim().split(' ');
+    return new Map(written.map(readField));
+}
+function readField(text) {
+    const [marked = '', target] = text.split('>');
+    const name = marked.replace(/^[+~]/, '');
+    const silent = marked.startsWith('~');
+    const isSet = marked.startsWith('+') || (silent && !SINGLE.has(name));
+    return [name, { target, changes: silent ? 'silent' : 'with-stamp', isSet }];
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/look-up.js
+
+
+
+
+
+/**
+ * Nautobot answers a reference as `{id, object_type, url}`. What is read of the object (`status.name`,
+ * `location.parent.name`) is asked of its own endpoint, each object once per look-up: cheaper than nested objects
+ * in every record, and as deep as a path goes.
+ */
+function createLookUp(plan, readTargets) {
+    const levels = plan.members
+        .filter(({ plan: member }) => readsInside(member))
+        .map(({ name, plan: member }) => ({
+        name,
+        plan: member,
+        known: new Map(),
+        inside: undefined,
+    }));
+    const fetchTargets = async (level, wanted, signal) => {
+        level.inside ??= createLookUp(level.plan, readTargets);
+        for (const [endpoint, ids] of wanted) {
+            for await (const rows of readTargets(endpoint, level.plan, ids, signal)) {
+                const filled = await level.inside.fill(rows.map(({ data }) => data), signal);
+                for (const [index, { data, missing }] of filled.entries()) {
+                    const id = rows[index]?.id ?? '';
+                    if (missing === undefined)
+                        level.known.set(id, cutTarget(data, level.plan));
+                }
+            }
+        }
+    };
+    return {
+        async fill(records, signal) {
+            const filled = records.map((record) => ({
+                data: { ...record },
+                missing: undefined,
+            }));
+            for (const level of levels) {
+                const wanted = new Map();
+                for (const { data } of filled) {
+                    eachReference(data[level.name], ({ endpoint, id }) => {
+                        if (!level.known.has(id))
+                            wanted.set(endpoint, (wanted.get(endpoint) ?? new Set()).add(id));
+                    });
+                }
+                await fetchTargets(level, wanted, signal);
+                for (const entry of filled) {
+                    const value = entry.data[level.name];
+                    eachReference(value, (target) => {
+                        if (!level.known.has(target.id))
+                            entry.missing ??= target;
+                    });
+                    if (value !== undefined)
+                        entry.data[level.name] = withTargets(value, level.known);
+                }
+            }
+            return filled;
+        },
+    };
+}
+/**
+ * Fields of an object that is looked up: those that are named and, where all of it is read, all that are its own
+ * and change with its stamp. Everything of an endpoint that is not known well enough.
+ */
+function targetFields(endpoint, plan) {
+    const named = plan.members.map(({ name }) => name);
+    if (!plan.whole)
+        return named;
+    const fields = ownFields(endpoint);
+    if (fields === undefined)
+        return 'everything';
+    const own = [...fields].filter(([name, { changes }]) => changes === 'with-stamp' && name !== 'custom_fields');
+    return [...new Set([...own.map(([name]) => name), ...named])];
+}
+/** An object with these fields only, and what says which object it is. */
+function ownPart(data, fields) {
+    if (fields === 'everything')
+        return data;
+    const kept = new Set(['id', 'url', ...fields]);
+    return Object.fromEntries(Object.entries(data).filter(([name]) => kept.has(name)));
+}
+/** Whether a path goes on into the object of a field, or those of a set. */
+function readsInside({ whole, members }) {
+    return whole || members.length > 0;
+}
+function eachReference(value, found) {
+    if (Array.isArray(value)) {
+        for (const item of value)
+            eachReference(item, found);
+        return;
+    }
+    const target = bareReference(value);
+    if (target !== undefined)
+        found(target);
+}
+function withTargets(value, known) {
+    if (Array.isArray(value))
+        return value.map((item) => withTargets(item, known));
+    const target = bareReference(value);
+    return (target && known.get(target.id)) ?? value;
+}
+/** A reference as `depth=0` gives it; an object that is shown whole is none. */
+function bareReference(value) {
+    if (value === undefined || isKeptFloat(value) || !isJsonObject(value))
+        return undefined;
+    if (typeof value.object_type !== 'string' || 'display' in value)
+        return undefined;
+    const reference = endpoints_referenceOf(value);
+    if (reference?.endpoint === undefined)
+        return undefined;
+    return { endpoint: reference.endpoint, id: reference.id };
+}
+/** What a plan keeps of an object that was looked up, which always says which object it is. */
+function cutTarget(data, plan) {
+    const kept = cutRecord({ target: data }, {
+        ends: false,
+        whole: false,
+        namesPosition: false,
+        members: [{ name: 'target', plan }],
+    });
+    const { target } = kept;
+    return target !== undefined && isJsonObject(target) ? target : {};
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/older-api.js
+
+/**
+ * The same API on a Nautobot before 2.4, which refuses `exclude_m2m` as it refuses every filter that it does not
+ * know, and answers with all many-to-many fields. Found out by the first refusal.
+ */
+function withoutUnknownParameters(api) {
+    let refused = false;
+    const known = (query) => (refused ? query.filter(([name]) => name !== 'exclude_m2m') : query);
+    return {
+        ...api,
+        async list(endpoint, query, signal) {
+            const sent = known(query);
+            try {
+                return await api.list(endpoint, sent, signal);
+            }
+            catch (error) {
+                const isRefusal = error instanceof errors_SyncError && /exclude_m2m.*Unknown filter/.test(error.message);
+                if (!isRefusal || !sent.some(([name]) => name === 'exclude_m2m'))
+                    throw error;
+                refused = true;
+                return api.list(endpoint, known(query), signal);
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/records.js
+
+
+
+/**
+ * Rows as records: with what is read of other objects looked up, and without what is not read.
+ *
+ * @throws SyncError PERMISSION_DENIED when an object that a record shows cannot be read
+ */
+async function* toRecords(pages, reading, signal) {
+    const { paths } = reading;
+    if (paths === 'everything') {
+        for await (const rows of pages)
+            yield rows.map(({ id, data }) => records_recordOf(id, data, data));
+        return;
+    }
+    const plan = planCut(paths);
+    const lookUp = createLookUp(plan, reading.readTargets);
+    for await (const rows of pages) {
+        const { records, unfilled } = await fillRows(rows, plan, lookUp, signal);
+        yield records;
+        if (unfilled.length === 0)
+            continue;
+        // An object that went since the record was read is no longer in the record.
+        for await (const again of reading.readAgain(unfilled.map(({ id }) => id), signal)) {
+            const second = await fillRows(again, plan, lookUp, signal);
+            yield second.records;
+            const [first] = second.unfilled;
+            if (first !== undefined)
+                throw notReadable(reading.endpoint, first.id, first.missing);
+        }
+    }
+}
+async function fillRows(rows, plan, lookUp, signal) {
+    const filled = await lookUp.fill(rows.map(({ data }) => data), signal);
+    const records = [];
+    const unfilled = [];
+    for (const [index, { id, data: raw }] of rows.entries()) {
+        const { data = raw, missing } = filled[index] ?? {};
+        if (missing === undefined)
+            records.push(records_recordOf(id, raw, cutRecord(data, plan)));
+        else
+            unfilled.push({ id, missing });
+    }
+    return { records, unfilled };
+}
+function records_recordOf(id, raw, data) {
+    const { last_updated: stamp } = raw;
+    return { id, data, changedAt: typeof stamp === 'string' ? stamp : undefined };
+}
+function notReadable(endpoint, id, target) {
+    return new errors_SyncError({
+        code: 'PERMISSION_DENIED',
+        message: `Nautobot: ${endpoint} ${id} shows ${target.endpoint} ${target.id}, which the token may not read`,
+        hint: `Give the token's user a permission with the action \`view\` for all objects of ${target.endpoint}, or map no field of them.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/server-time.js
+
+
+/**
+ * The server's own clock. A web server in front of Nautobot sends a `Date`; its own (uWSGI) does not. Then the
+ * login page tells: its cookie ends a given number of seconds from now, at a given time. Without a login page
+ * the newest entry of the change log does: a time that was, so that more is read again than need be, never less.
+ *
+ * @returns 1970 when there is nothing to go by: a warm run from then reads everything as changed
+ */
+async function readServerTime(http, api, signal) {
+    const date = await api.statusDate(signal);
+    if (date !== undefined)
+        return date;
+    const cookie = await server_time_unlessRefused(() => http.send({ method: 'GET', path: '/login/', signal }));
+    const told = timeOfCookie(cookie?.headers['set-cookie'] ?? '');
+    if (told !== undefined)
+        return told;
+    const mark = await newestChange(api, signal);
+    const newest = new Date(mark?.split(' ')[1] ?? '');
+    return Number.isNaN(newest.getTime()) ? new Date(0) : newest;
+}
+/** A login page may lead to another server, which is none of this one's business. */
+async function server_time_unlessRefused(ask) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        if (error instanceof errors_SyncError && error.code !== 'CANCELLED')
+            return undefined;
+        throw error;
+    }
+}
+/** `csrftoken=…; expires=Wed, 24 Nov 2027 11:36:14 GMT; Max-Age=31449600` was sent at 11:36:14 today. */
+function timeOfCookie(header) {
+    const [, expires, maxAge] = /\bexpires=([^;]+);[^,]*?\bmax-age=(\d+)/i.exec(header) ?? [];
+    if (expires === undefined || maxAge === undefined)
+        return undefined;
+    const time = Date.parse(expires) - Number(maxAge) * 1000;
+    return Number.isNaN(time) ? undefined : new Date(time);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/shape-query.js
+
+/**
+ * What a request says of the shape of its answer. References stay bare (`depth=0`): nested objects cost three
+ * times the time, and what is read of them is looked up. Sets of references are only asked for when one of them
+ * is read: Nautobot leaves all but the tags out by default, and those too with `exclude_m2m=true`.
+ *
+ * @param endpoint in its canonical spelling
+ */
+function shapeQuery(endpoint, paths) {
+    return [['depth', 0], ...setsQuery(endpoint, paths)];
+}
+function setsQuery(endpoint, paths) {
+    const fields = ownFields(endpoint);
+    if (paths === 'everything' || fields === undefined)
+        return [['exclude_m2m', 'false']];
+    const heads = new Set(paths.map((path) => path.split('.')[0] ?? path));
+    const read = [...heads].filter((name) => {
+        const field = fields.get(name);
+        return field === undefined || field.isSet || name === 'content_types';
+    });
+    if (read.length === 0)
+        return [['exclude_m2m', 'true']];
+    const byDefault = read.every((name) => name === 'tags' || name === 'content_types');
+    return byDefault ? [] : [['exclude_m2m', 'false']];
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/tier.js
+/** No object is saved that late: an answer is short, and right whatever the server holds. */
+const FAR_AWAY = '2999-01-01T00:00:00.000Z';
+/** Asks an endpoint for its ways to tell of changes, the cheapest first. Nautobot refuses unknown filters with 400. */
+async function probeChangeSource(api, graphql, endpoint, signal) {
+    const query = [
+        ['last_updated__gte', FAR_AWAY],
+        ['limit', 1],
+        ['depth', 0],
+    ];
+    const answer = await api.probe(endpoint, query, signal);
+    if (answer.status === 'accepted')
+        return 'filter';
+    if (await graphql.probe(endpoint, 'id last_updated', signal))
+        return 'graphql';
+    const { page } = await api.list(endpoint, [
+        ['limit', 1],
+        ['depth', 0],
+    ], signal);
+    return page.rows.every(({ data }) => typeof data.last_updated === 'string') ? 'records' : 'none';
+}
+/** The same as every adapter tells it. */
+function tierReport(endpoint, source) {
+    switch (source) {
+        case 'filter':
+            return {
+                tier: 'TIMESTAMP',
+                reason: `Nautobot can list what changed in ${endpoint} since a point in time.`,
+            };
+        case 'graphql':
+            return {
+                tier: 'TIMESTAMP',
+                reason: `Nautobot lists by GraphQL when each object of ${endpoint} was saved.`,
+            };
+        case 'records':
+            return {
+                tier: 'TIMESTAMP',
+                reason: `Nautobot says in each record of ${endpoint} when it was saved; all of them are read to compare.`,
+            };
+        case 'none':
+            return {
+                tier: 'NONE',
+                reason: `Nautobot does not say when objects of ${endpoint} were saved, so it is always read in full.`,
+            };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/tracking.js
+
+
+/** Definitions of custom fields decide which keys `custom_fields` has, and a renamed choice reaches every object. */
+const customFieldRules = [
+    { effect: 'everything', endpoint: 'extras.custom-fields' },
+    { effect: 'everything', endpoint: 'extras.custom-field-choices' },
+];
+/** A module that is moved takes its interfaces, and those of the modules in it, to another device silently. */
+const moduleRules = [{ effect: 'everything', endpoint: 'dcim.modules' }];
+/** A prefix that goes to another namespace takes all that lies in it along. */
+const prefixTree = { effect: 'descendants', endpoint: 'ipam.prefixes', parentPath: 'parent' };
+/** Whether what a projection reads can be followed by what Nautobot tells of changes; a sentence when not. */
+function followPaths(projection) {
+    const endpoint = endpoints_canonicalEndpoint(projection.endpoint);
+    if (ownFields(endpoint) === undefined)
+        return `it is not known what else changes the objects of ${endpoint}`;
+    if (projection.paths === 'everything')
+        return 'a transform may read any field of the record';
+    const ripples = new Set();
+    const silentFields = new Set();
+    for (const path of projection.paths) {
+        const problem = followPath(endpoint, path, ripples, silentFields);
+        if (problem !== undefined)
+            return problem;
+    }
+    return { ripples: [...ripples], silentFields: [...silentFields] };
+}
+/** Follows a path from object to object. @returns why that cannot be done */
+function followPath(from, path, ripples, silentFields) {
+    let endpoint = from;
+    for (const [position, step] of path.split('.').entries()) {
+        const fields = ownFields(endpoint);
+        if (fields === undefined)
+            return `it is not known what changes the objects of ${endpoint}, which ${path} shows`;
+        // All of an object is what is its own: see `ownPart`.
+        if (step === '*')
+            return undefined;
+        const field = fields.get(step);
+        if (field === undefined)
+            return `${endpoint} changes its ${step} without a trace`;
+        if (endpoint === 'ipam.prefixes' && step === 'namespace' && position > 0)
+            ripples.add(prefixTree);
+        else if (field.changes === 'silent') {
+            if (position > 0)
+                return `${endpoint} may change its ${step}, which ${path} shows, without a trace`;
+            silentFields.add(step);
+        }
+        if (step === 'custom_fields')
+            for (const rule of customFieldRules)
+                ripples.add(rule);
+        if (endpoint === 'dcim.interfaces' && step === 'device')
+            for (const rule of moduleRules)
+                ripples.add(rule);
+        if (field.target === undefined)
+            return undefined;
+        endpoint = field.target;
+    }
+    return undefined;
+}
+/** The same as every adapter tells it. */
+function tracking_trackingOf(projection, heldIds) {
+    const followed = followPaths(projection);
+    if (typeof followed === 'string')
+        return { status: 'untracked', reason: followed };
+    const silent = followed.silentFields.map((field) => ({
+        field,
+        heldIds: (signal) => heldIds(field, signal),
+    }));
+    return { status: 'tracked', extraPaths: [], ripples: followed.ripples, silent };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/nautobot/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const nautobot_RETRIES = 4;
+/**
+ * Nautobot 2 and 3 as a source, over its REST API and, for lists of ids and stamps, its GraphQL. Nothing is asked
+ * before the first call.
+ * @param system the side of the configuration; settings `url`, `token`, `verify_ssl`, `timeout` (seconds),
+ *   `page_size`, `concurrency`
+ * @throws SyncError CONFIG_INVALID when a setting is missing or cannot be used
+ */
+function createNautobotSource(system, context) {
+    const settings = readRestSettings(nautobot, system, context.environment);
+    context.maskSecret(settings.token);
+    const http = context.http({
+        baseUrl: settings.url,
+        system: 'Nautobot',
+        headers: { authorization: `Token ${settings.token}` },
+        concurrency: settings.concurrency,
+        verifyTls: settings.verifyTls,
+        timeout: settings.timeout,
+        retries: nautobot_RETRIES,
+    });
+    const api = withoutUnknownParameters(createRestApi(http, nautobot, nautobotIds));
+    const graphql = createNautobotGraphQL(http);
+    const probe = onceKept((endpoint, signal) => probeChangeSource(api, graphql, endpoint, signal));
+    const readTargets = async function* (endpoint, plan, ids, signal) {
+        const paths = targetFields(endpoint, plan);
+        const request = readRequest({ endpoint, paths }, settings);
+        for await (const rows of readRowsByIds(api, request, ids, signal)) {
+            yield rows.map(({ id, data }) => ({ id, data: ownPart(data, paths) }));
+        }
+    };
+    const records = (projection, signal, rows) => {
+        const request = readRequest(projection, settings);
+        const { endpoint } = request;
+        const readAgain = (ids, again) => readRowsByIds(api, request, ids, again);
+        return toRecords(rows(request), { endpoint, paths: projection.paths, readTargets, readAgain }, signal);
+    };
+    return {
+        system: 'nautobot',
+        namespace: () => `nautobot ${http.baseUrl}`,
+        // Nautobot has no id of its own. Its version is part of it: an upgrade changes labels and shapes of records
+        // that nobody saved.
+        identity: async (signal) => `nautobot ${http.baseUrl} ${await api.version(signal)}`,
+        serverTime: (signal) => readServerTime(http, api, signal),
+        usage: (scope) => http.traffic(scope === undefined ? undefined : endpoints_canonicalEndpoint(scope)),
+        close: () => http.close(),
+        canonicalEndpoint: endpoints_canonicalEndpoint,
+        referenceOf: createReferenceReader(),
+        locate: () => undefined,
+        async tier(endpoint, signal) {
+            const canonical = endpoints_canonicalEndpoint(endpoint);
+            return tierReport(canonical, await probe(canonical, signal));
+        },
+        count: (endpoint, signal) => countRows(api, endpoints_canonicalEndpoint(endpoint), signal),
+        async ids(endpoint, signal) {
+            const request = readRequest({ endpoint, paths: [] }, settings);
+            const known = await idsByGraphQL(api, graphql, request.endpoint, signal);
+            if (known !== undefined)
+                return known;
+            const ids = new Set();
+            for await (const rows of readAllRows(api, graphql, request, signal))
+                for (const { id } of rows)
+                    ids.add(id);
+            return ids;
+        },
+        tracking: (projection) => tracking_trackingOf(projection, async (field, signal) => {
+            const endpoint = endpoints_canonicalEndpoint(projection.endpoint);
+            const objects = await listVerified(api, graphql, endpoint, `id ${field}{id}`, signal);
+            return objects && new Map(objects.map((object) => [String(object.id), idsIn(object[field])]));
+        }),
+        historyMark: (signal) => newestChange(api, signal),
+        historyHolds: (mark, signal) => holdsChange(api, mark, signal),
+        changesSince(projection, since, signal) {
+            return records(projection, signal, async function* (request) {
+                const source = await probe(request.endpoint, signal);
+                yield* readChangedRows(api, graphql, request, source, since, signal);
+            });
+        },
+        read: (projection, signal) => records(projection, signal, (request) => readAllRows(api, graphql, request, signal)),
+        readByIds: (projection, ids, signal) => records(projection, signal, (request) => readRowsByIds(api, request, ids, signal)),
+    };
+}
+function readRequest({ endpoint, paths }, settings) {
+    const canonical = endpoints_canonicalEndpoint(endpoint);
+    return {
+        endpoint: canonical,
+        query: shapeQuery(canonical, paths),
+        pageSize: settings.pageSize,
+        concurrency: settings.concurrency,
+    };
+}
+/** The ids of one nested object, or of each of a list. */
+function idsIn(value) {
+    if (Array.isArray(value))
+        return value.flatMap(idsIn);
+    return isJsonObject(value) && typeof value.id === 'string' ? [value.id] : [];
+}
+/** What is asked once per key; after a failure it is asked again. */
+function onceKept(ask) {
+    const kept = new Map();
+    return (key, signal) => {
+        const known = kept.get(key);
+        if (known !== undefined)
+            return known;
+        const asked = ask(key, signal);
+        kept.set(key, asked);
+        asked.catch(() => kept.delete(key));
+        return asked;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/authorization.js
+/** NetBox tells its two kinds of token apart by the prefix `nbt_`: version 2 goes as a bearer token. */
+function authorizationHeader(token) {
+    return token.startsWith('nbt_') ? `Bearer ${token}` : `Token ${token}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/change-log.js
+
+const change_log_CHANGES = 'core.object-changes';
+const fields = [
+    ['limit', 1],
+    ['fields', 'id,time'],
+];
+/**
+ * The newest entry of the change log, as `<id> <time>`. A restored database has given that id to another entry,
+ * or has none of it.
+ *
+ * @returns undefined when the log is empty or may not be read
+ */
+async function change_log_newestChange(api, signal) {
+    try {
+        const { page } = await api.list(change_log_CHANGES, [['ordering', '-time'], ...fields], signal);
+        const [newest] = page.rows;
+        return newest && change_log_markOf(newest.data);
+    }
+    catch (error) {
+        if (error instanceof errors_SyncError && error.code !== 'CANCELLED')
+            return undefined;
+        throw error;
+    }
+}
+/** False when the entry is gone or another one has its id; also when the log may no longer be read. */
+async function change_log_holdsChange(api, mark, signal) {
+    const [id = ''] = mark.split(' ');
+    try {
+        const { page } = await api.list(change_log_CHANGES, [['id', id], ...fields], signal);
+        return page.rows.some(({ data }) => change_log_markOf(data) === mark);
+    }
+    catch (error) {
+        if (error instanceof errors_SyncError && error.code !== 'CANCELLED')
+            return false;
+        throw error;
+    }
+}
+function change_log_markOf(data) {
+    return `${data.id} ${data.time}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/fields-query.js
+/** A list of field names longer than this is left out: the request line of NetBox ends at 4,094 bytes. */
+const LONGEST_FIELDS = 2000;
+/**
+ * The `fields` parameter: `id`, `last_updated` and the top level names of the paths. None when everything is
+ * wanted.
+ * @param paths dotted paths, as in a projection
+ */
+function fieldsQuery(paths) {
+    if (paths === 'everything')
+        return [];
+    const names = new Set(['id', 'last_updated', ...paths.map((path) => path.split('.')[0] ?? path)]);
+    const fields = [...names].filter((name) => name !== '').join(',');
+    return encodeURIComponent(fields).length > LONGEST_FIELDS ? [] : [['fields', fields]];
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/page.js
+const netboxIds = {
+    name: 'a whole number',
+    is: (value) => Number.isSafeInteger(value),
+};
+/** True when ids only rise and none is below the first one asked for. */
+function isInKeyOrder(rows, from) {
+    let least = from;
+    for (const { id } of rows) {
+        if (id < least)
+            return false;
+        least = id + 1;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/product.js
+const netbox = {
+    name: 'NetBox',
+    environment: 'NETBOX',
+    versionField: 'netbox-version',
+    tokenHint: 'A version 2 token is nbt_<key>.<secret>.',
+    // NetBox gives no more unless its MAX_PAGE_SIZE says otherwise.
+    pageSize: 1000,
+    pluginEndpoint: 'plugins.netbox-dns.zones',
+};
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/key-ranges.js
+/** Ranges are cut a little narrower than the last page was wide, so that one page mostly holds them. */
+const MARGIN = 0.9;
+/**
+ * Parts that a range is cut into when it turns out to hold more than a page: enough to keep several requests in
+ * flight, few enough that long gaps between ids cost no more than this many empty pages for each full one.
+ */
+const MOST_PARTS = 8;
+/** @param count how many rows the server counted at the start: decides how finely the rest is cut, nothing else */
+function createRangePlan(count) {
+    const expected = new WeakMap();
+    /** Rows that were counted and are neither read nor expected in a range that is still to be read. */
+    let unaccounted = count;
+    return {
+        after(range, page) {
+            unaccounted += (expected.get(range) ?? 0) - page.rows.length;
+            const [first] = page.rows;
+            const last = page.rows.at(-1);
+            if (!page.more || first === undefined || last === undefined)
+                return [];
+            const rest = { from: last.id + 1, before: range.before };
+            if (rest.before !== undefined && rest.from >= rest.before)
+                return [];
+            const most = expected.has(range) ? MOST_PARTS : Number.POSITIVE_INFINITY;
+            const pages = Math.min(most, Math.max(1, Math.ceil(unaccounted / page.rows.length)));
+            const width = Math.max(page.rows.length, Math.floor((last.id - first.id + 1) * MARGIN));
+            const ranges = key_ranges_cut(rest, width, pages);
+            for (const part of ranges)
+                expected.set(part, page.rows.length);
+            unaccounted -= ranges.length * page.rows.length;
+            return ranges;
+        },
+    };
+}
+/** Cuts a range into at most so many of a width; the last takes what is left and comes first: it may be long. */
+function key_ranges_cut(range, width, most) {
+    const starts = [range.from];
+    while (starts.length < most) {
+        const start = range.from + starts.length * width;
+        if (range.before !== undefined && start >= range.before)
+            break;
+        starts.push(start);
+    }
+    return starts.map((from, index) => ({ from, before: starts[index + 1] ?? range.before })).reverse();
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/read-by-offset.js
+
+const read_by_offset_MOST_PASSES = 5;
+/**
+ * All rows of an endpoint by position, for an endpoint that does not page by key. Rows that come and go in
+ * between shift the others. A count alone does not show it: a row that is deleted after it was read makes
+ * another be skipped, and the sum is right. So the endpoint is read again until two passes in a row meet the same
+ * rows, as many as the server counts: a row deleted in the first of them would be missing from the second.
+ * The same row may come more than once.
+ * @throws SyncError INCOMPLETE_READ when no two passes agree
+ */
+async function* readByOffset(api, request, signal) {
+    let previous;
+    for (let pass = 1; pass <= read_by_offset_MOST_PASSES; pass += 1) {
+        const met = new Set();
+        let counted = null;
+        let read = 0;
+        for (let more = true; more;) {
+            const { page } = await api.list(request.endpoint, [['ordering', 'id'], ['limit', request.pageSize], ['offset', read], ...request.query], signal);
+            for (const { id } of page.rows)
+                met.add(id);
+            counted = page.count;
+            read += page.rows.length;
+            more = page.more;
+            yield page.rows;
+        }
+        if (met.size === counted && previous !== undefined && read_by_offset_areSame(met, previous))
+            return;
+        previous = met;
+    }
+    throw new errors_SyncError({
+        code: 'INCOMPLETE_READ',
+        message: `NetBox: ${request.endpoint} changed during each of ${read_by_offset_MOST_PASSES} reads, so none is known to be complete`,
+        hint: 'Run it again when fewer objects come and go there: this endpoint cannot be paged by id.',
+    });
+}
+function read_by_offset_areSame(left, right) {
+    if (left.size !== right.size)
+        return false;
+    for (const id of left)
+        if (!right.has(id))
+            return false;
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/read-pages.js
+
+
+
+
+/** Thrown inside a read when an endpoint does not page by key, whatever is asked. */
+const IGNORES_KEYS = Symbol('ignores keys');
+/**
+ * All rows of an endpoint, each once, complete while others write: every row that exists throughout is in it.
+ *
+ * The first page comes in the order of ids and tells how many rows there are and how densely their ids lie. The
+ * rest is cut into ranges of ids that are read side by side, each by key: a page begins at an id, not at a
+ * position, so rows that come and go shift nothing. NetBox 4.6 and later pages by `start=`; before that
+ * `ordering=id` with `id__gte=` does the same. An endpoint that ignores both is read by position and checked.
+ */
+async function* read_pages_readPages(api, request, signal) {
+    const seen = new Set();
+    const unseen = (rows) => rows.filter(({ id }) => {
+        if (seen.has(id))
+            return false;
+        seen.add(id);
+        return true;
+    });
+    try {
+        for await (const rows of readByKey(api, request, signal))
+            yield unseen(rows);
+    }
+    catch (error) {
+        if (error !== IGNORES_KEYS)
+            throw error;
+        for await (const rows of readByOffset(api, request, signal))
+            yield unseen(rows);
+    }
+}
+async function* readByKey(api, request, signal) {
+    const { endpoint, query, pageSize, concurrency } = request;
+    const firstQuery = [['ordering', 'id'], ['limit', pageSize], ...query];
+    const { page: first, apiVersion } = await api.list(endpoint, firstQuery, signal);
+    if (!isInKeyOrder(first.rows, 0))
+        throw IGNORES_KEYS;
+    yield first.rows;
+    if (!first.more)
+        return;
+    const readRange = createRangeReader(api, request, hasStart(apiVersion));
+    const plan = createRangePlan(first.count ?? first.rows.length);
+    yield* pagesOfTasks(plan.after({ from: 0, before: undefined }, first), async (range, taskSignal) => {
+        const page = await readRange(range, taskSignal);
+        return { page: page.rows, more: plan.after(range, page) };
+    }, concurrency, signal);
+}
+/** Reads the first page of a range by `start=`, or by filter once the endpoint has shown that it ignores that. */
+function createRangeReader(api, request, startsByKey) {
+    let byStart = startsByKey;
+    return async function readRange(range, signal) {
+        const upperBound = range.before === undefined ? [] : [['id__lt', range.before]];
+        const common = [...upperBound, ['limit', request.pageSize], ...request.query];
+        if (byStart) {
+            const { page } = await api.list(request.endpoint, [['start', range.from], ...common], signal);
+            if (page.count === null && isInKeyOrder(page.rows, range.from))
+                return withinRange(page, range);
+            byStart = false;
+        }
+        const lowerBound = [
+            ['ordering', 'id'],
+            ['id__gte', range.from],
+        ];
+        const { page } = await api.list(request.endpoint, [...lowerBound, ...common], signal);
+        if (!isInKeyOrder(page.rows, range.from))
+            throw IGNORES_KEYS;
+        return withinRange(page, range);
+    };
+}
+/** A server that ignores the upper bound gives rows beyond it: those belong to the next range. */
+function withinRange(page, { before }) {
+    if (before === undefined || (page.rows.at(-1)?.id ?? 0) < before)
+        return page;
+    return { ...page, rows: page.rows.filter(({ id }) => id < before), more: false };
+}
+function hasStart(apiVersion) {
+    const [major = 0, minor = 0] = (apiVersion ?? '').split('.').map(Number);
+    return major > 4 || (major === 4 && minor >= 6);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/read-by-ids.js
+
+
+
+/** The request line of NetBox ends at 4,094 bytes; method and protocol take 13 of them. */
+const LONGEST_TARGET = 4000;
+/** Thrown inside a read when an endpoint ignores the `id` filter. */
+const IGNORES_IDS = Symbol('ignores ids');
+/**
+ * Rows of these ids, each once; ids that are gone are not among them. Asks by `id=1&id=2`: NetBox ignores
+ * `id__in` silently. An endpoint that ignores `id` too is read in full.
+ */
+async function* read_by_ids_readRowsByIds(api, request, ids, signal) {
+    const wanted = new Set(ids.map(Number).filter(Number.isSafeInteger));
+    const chunks = chunkIds([...wanted], roomForIds(api, request), request.pageSize);
+    try {
+        yield* pagesOfTasks(chunks, (chunk, taskSignal) => readChunk(api, request, chunk, taskSignal), request.concurrency, signal);
+    }
+    catch (error) {
+        if (error !== IGNORES_IDS)
+            throw error;
+        for await (const rows of read_pages_readPages(api, request, signal))
+            yield rows.filter(({ id }) => wanted.has(id));
+    }
+}
+async function readChunk(api, request, chunk, signal) {
+    const asked = chunk.ids.map((id) => ['id', id]);
+    const { page } = await api.list(request.endpoint, [['ordering', 'id'], ['limit', request.pageSize], ...request.query, ...asked], signal);
+    const expected = new Set(chunk.ids);
+    if (!page.rows.every(({ id }) => expected.has(id)))
+        throw IGNORES_IDS;
+    const met = new Set(page.rows.map(({ id }) => id));
+    const left = page.more ? chunk.ids.filter((id) => !met.has(id)) : [];
+    return { page: page.rows, more: left.length > 0 ? [{ ids: left }] : [] };
+}
+function roomForIds(api, { endpoint, query, pageSize }) {
+    const fixed = formatQuery([['ordering', 'id'], ['limit', pageSize], ...query]);
+    return LONGEST_TARGET - api.targetLength(endpoint) - fixed.length;
+}
+/** Cuts ids into chunks whose `&id=…` parameters take no more than `room` bytes, and no more ids than `most`. */
+function chunkIds(ids, room, most) {
+    const chunks = [];
+    let current = [];
+    let length = 0;
+    for (const id of [...ids].sort((left, right) => left - right)) {
+        const added = `&id=${id}`.length;
+        if (current.length > 0 && (length + added > room || current.length === most)) {
+            chunks.push({ ids: current });
+            current = [];
+            length = 0;
+        }
+        current.push(id);
+        length += added;
+    }
+    if (current.length > 0)
+        chunks.push({ ids: current });
+    return chunks;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/tier.js
+/**
+ * Whether an endpoint filters by `last_updated`. NetBox ignores a filter that it does not know and answers
+ * everything, so it is asked with a value that is no date: an endpoint that knows the filter refuses it with 400.
+ */
+async function probeTier(api, endpoint, signal) {
+    const query = [
+        ['last_updated__gte', 'notadate'],
+        ['limit', 1],
+        ['fields', 'id'],
+    ];
+    const answer = await api.probe(endpoint, query, signal);
+    if (answer.status === 'refused' && answer.body.includes('last_updated__gte')) {
+        return {
+            tier: 'TIMESTAMP',
+            reason: `NetBox can list what changed in ${endpoint} since a point in time.`,
+        };
+    }
+    return {
+        tier: 'NONE',
+        reason: `NetBox cannot filter ${endpoint} by the time of the last change, so it is always read in full.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/trackable-fields.js
+/**
+ * Fields that are an object's own: columns, choices, references and sets of references of NetBox's models.
+ * Saving the object is the only way to change one, and it moves `last_updated` (what a reference shows of the
+ * other object is followed by way of that object). Everything else in an answer is computed from other objects
+ * (`*_count`, `_depth`, `config_context`, `connected_endpoints`, sets seen from the other end, …): when such a
+ * field changes, nothing tells.
+ *
+ * Read off NetBox 4.4 to 4.7. An endpoint that is not here is not known well enough.
+ */
+const trackable_fields_common = 'id url created last_updated description comments owner tags custom_fields';
+const trackable_fields_byEndpoint = {
+    'circuits.circuit-types': 'name slug color',
+    'circuits.circuits': 'cid provider provider_account type status tenant install_date termination_date commit_rate distance distance_unit',
+    'circuits.provider-accounts': 'provider account name',
+    'circuits.provider-networks': 'provider name service_id',
+    'circuits.providers': 'name slug asns',
+    'dcim.cables': 'type status profile tenant label color length length_unit',
+    'dcim.device-roles': 'name slug color vm_role parent config_template',
+    'dcim.device-types': 'manufacturer default_platform model slug part_number u_height exclude_from_utilization is_full_depth subdevice_role airflow weight weight_unit front_image rear_image',
+    'dcim.devices': 'name device_type role tenant platform serial asset_tag site location rack position face latitude longitude status airflow primary_ip primary_ip4 primary_ip6 oob_ip cluster virtual_chassis vc_position vc_priority config_template local_context_data',
+    'dcim.interfaces': 'device vdcs module name label type enabled parent bridge lag mtu mac_address primary_mac_address speed duplex wwn mgmt_only mode rf_role rf_channel poe_mode poe_type rf_channel_frequency rf_channel_width tx_power untagged_vlan tagged_vlans qinq_svlan vlan_translation_policy mark_connected wireless_lans vrf',
+    'dcim.locations': 'name slug site parent status tenant facility',
+    'dcim.mac-addresses': 'mac_address assigned_object_type assigned_object_id assigned_object',
+    'dcim.manufacturers': 'name slug',
+    'dcim.platforms': 'name slug manufacturer parent config_template',
+    'dcim.rack-roles': 'name slug color',
+    'dcim.racks': 'name facility_id site location group tenant status role serial asset_tag rack_type form_factor width u_height starting_unit weight max_weight weight_unit desc_units outer_width outer_depth outer_height outer_unit mounting_depth airflow',
+    'dcim.regions': 'name slug parent',
+    'dcim.site-groups': 'name slug parent',
+    'dcim.sites': 'name slug status region group tenant facility time_zone physical_address shipping_address latitude longitude asns',
+    'dcim.virtual-chassis': 'name domain master',
+    'extras.tags': 'name slug color weight object_types',
+    'ipam.aggregates': 'family prefix rir tenant date_added',
+    'ipam.asns': 'asn rir role tenant sites',
+    'ipam.ip-addresses': 'family address vrf tenant status role assigned_object_type assigned_object_id assigned_object nat_inside dns_name',
+    'ipam.ip-ranges': 'family start_address end_address size vrf tenant status role mark_populated mark_utilized',
+    'ipam.prefixes': 'family prefix vrf scope_type scope_id scope site tenant vlan status role is_pool mark_utilized',
+    'ipam.rirs': 'name slug is_private',
+    'ipam.roles': 'name slug weight',
+    'ipam.route-targets': 'name tenant',
+    'ipam.vlan-groups': 'name slug scope_type scope_id scope vid_ranges min_vid max_vid tenant',
+    'ipam.vlans': 'site group vid name tenant status role qinq_role qinq_svlan',
+    'ipam.vrfs': 'name rd tenant enforce_unique import_targets export_targets',
+    'tenancy.contact-groups': 'name slug parent',
+    'tenancy.contact-roles': 'name slug',
+    'tenancy.contacts': 'group groups name title phone email address link',
+    'tenancy.tenant-groups': 'name slug parent',
+    'tenancy.tenants': 'name slug group',
+    'virtualization.cluster-groups': 'name slug',
+    'virtualization.cluster-types': 'name slug',
+    'virtualization.clusters': 'name type group status tenant scope_type scope_id scope',
+    'virtualization.interfaces': 'virtual_machine name enabled parent bridge mtu mac_address primary_mac_address mode untagged_vlan tagged_vlans qinq_svlan vlan_translation_policy vrf',
+    'virtualization.virtual-machines': 'name status site cluster device serial role tenant platform primary_ip primary_ip4 primary_ip6 vcpus memory config_template local_context_data',
+};
+/**
+ * Names of an endpoint's own fields.
+ *
+ * @param endpoint in its canonical spelling
+ * @returns undefined for an endpoint that is not known
+ */
+function trackableFields(endpoint) {
+    if (!Object.hasOwn(trackable_fields_byEndpoint, endpoint))
+        return undefined;
+    return new Set(`${trackable_fields_common} ${trackable_fields_byEndpoint[endpoint]}`.split(' '));
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/tracking.js
+
+
+
+const locationTree = { effect: 'descendants', endpoint: 'dcim.locations', parentPath: 'parent' };
+const racks = { effect: 'holders', endpoint: 'dcim.racks' };
+const macAddresses = { effect: 'holders', endpoint: 'dcim.mac-addresses' };
+/** Measured on NetBox 4.6 and 4.7: these changes leave `last_updated` and the change log as they were. */
+const hiddenRipples = [
+    // A rack that moves takes its devices along, a location all that is in it and below it.
+    { endpoint: 'dcim.devices', fields: ['site', 'location'], extraPath: 'rack', rules: [racks] },
+    { endpoint: 'dcim.devices', fields: ['site', 'location'], extraPath: 'location', rules: [locationTree] },
+    { endpoint: 'dcim.racks', fields: ['site'], extraPath: 'location', rules: [locationTree] },
+    { endpoint: 'dcim.locations', fields: ['site'], extraPath: 'parent', rules: [locationTree] },
+    // The address of an interface is an object of its own.
+    {
+        endpoint: 'dcim.interfaces',
+        fields: ['mac_address'],
+        extraPath: 'primary_mac_address',
+        rules: [macAddresses],
+    },
+    {
+        endpoint: 'virtualization.interfaces',
+        fields: ['mac_address'],
+        extraPath: 'primary_mac_address',
+        rules: [macAddresses],
+    },
+    // A cluster that moves takes its virtual machines along.
+    {
+        endpoint: 'virtualization.virtual-machines',
+        fields: ['site'],
+        extraPath: 'cluster',
+        rules: [{ effect: 'holders', endpoint: 'virtualization.clusters' }],
+    },
+];
+/** Definitions of custom fields decide which keys `custom_fields` has, and a default reaches every object. */
+const tracking_customFieldRules = [
+    { effect: 'everything', endpoint: 'extras.custom-fields' },
+    { effect: 'everything', endpoint: 'extras.custom-field-choice-sets' },
+];
+/** Whether what a projection reads can be followed by what NetBox tells of changes. */
+function netbox_tracking_trackingOf(projection) {
+    const endpoint = endpoints_canonicalEndpoint(projection.endpoint);
+    const own = trackableFields(endpoint);
+    if (own === undefined) {
+        return tracking_untracked(`it is not known what else changes the objects of ${endpoint}`);
+    }
+    if (projection.paths === 'everything') {
+        return tracking_untracked('a transform may read any field of the record');
+    }
+    const heads = new Set();
+    for (const path of projection.paths) {
+        const [head = '', ...rest] = path.split('.');
+        if (!own.has(head))
+            return tracking_untracked(`${endpoint} changes its ${head} without a trace`);
+        const volatile = head === 'custom_fields' ? undefined : rest.find(isVolatile);
+        if (volatile !== undefined)
+            return tracking_untracked(`${endpoint} changes its ${path} without a trace`);
+        heads.add(head);
+    }
+    const hidden = hiddenRipples.filter((ripple) => ripple.endpoint === endpoint && ripple.fields.some((field) => heads.has(field)));
+    const rules = hidden.flatMap((ripple) => ripple.rules);
+    return {
+        status: 'tracked',
+        extraPaths: hidden.map((ripple) => ripple.extraPath),
+        ripples: heads.has('custom_fields') ? [...rules, ...tracking_customFieldRules] : rules,
+    };
+}
+function tracking_untracked(reason) {
+    return { status: 'untracked', reason };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/netbox/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const netbox_RETRIES = 4;
+/**
+ * NetBox as a source, over its REST API. Nothing is asked before the first call.
+ * @param system the side of the configuration; settings `url`, `token`, `verify_ssl`, `timeout` (seconds),
+ *   `page_size`, `concurrency`
+ * @throws SyncError CONFIG_INVALID when a setting is missing or cannot be used
+ */
+function createNetBoxSource(system, context) {
+    const settings = readRestSettings(netbox, system, context.environment);
+    context.maskSecret(settings.token);
+    const http = context.http({
+        baseUrl: settings.url,
+        system: 'NetBox',
+        headers: { authorization: authorizationHeader(settings.token) },
+        concurrency: settings.concurrency,
+        verifyTls: settings.verifyTls,
+        timeout: settings.timeout,
+        retries: netbox_RETRIES,
+    });
+    const api = createRestApi(http, netbox, netboxIds);
+    const tiers = new Map();
+    return {
+        system: 'netbox',
+        // NetBox has no id of its own. Its version is part of it: an upgrade changes labels and shapes of records
+        // that nobody saved.
+        namespace: () => `netbox ${http.baseUrl}`,
+        identity: async (signal) => `netbox ${http.baseUrl} ${await api.version(signal)}`,
+        serverTime: (signal) => api.serverTime(signal),
+        usage: (scope) => http.traffic(scope === undefined ? undefined : endpoints_canonicalEndpoint(scope)),
+        close: () => http.close(),
+        canonicalEndpoint: endpoints_canonicalEndpoint,
+        referenceOf: createReferenceReader(),
+        locate: () => undefined,
+        tier: (endpoint, signal) => cachedTier(tiers, api, endpoints_canonicalEndpoint(endpoint), signal),
+        async count(endpoint, signal) {
+            return netbox_countRows(api, endpoints_canonicalEndpoint(endpoint), signal);
+        },
+        async ids(endpoint, signal) {
+            const ids = new Set();
+            const request = netbox_readRequest({ endpoint, paths: [] }, settings);
+            for await (const rows of read_pages_readPages(api, request, signal))
+                for (const { id } of rows)
+                    ids.add(String(id));
+            return ids;
+        },
+        tracking: netbox_tracking_trackingOf,
+        historyMark: (signal) => change_log_newestChange(api, signal),
+        historyHolds: (mark, signal) => change_log_holdsChange(api, mark, signal),
+        changesSince: (projection, since, signal) => netbox_toRecords(read_pages_readPages(api, changesRequest(projection, since, settings), signal), projection),
+        read: (projection, signal) => netbox_toRecords(read_pages_readPages(api, netbox_readRequest(projection, settings), signal), projection),
+        readByIds: (projection, ids, signal) => netbox_toRecords(read_by_ids_readRowsByIds(api, netbox_readRequest(projection, settings), ids, signal), projection),
+    };
+}
+function netbox_readRequest(projection, settings) {
+    return {
+        endpoint: endpoints_canonicalEndpoint(projection.endpoint),
+        query: fieldsQuery(projection.paths),
+        pageSize: settings.pageSize,
+        concurrency: settings.concurrency,
+    };
+}
+/** `Z` at the end: the `+` of an offset would decode to a space, which NetBox refuses. */
+function changesRequest(projection, since, settings) {
+    const request = netbox_readRequest(projection, settings);
+    return { ...request, query: [...request.query, ['last_updated__gte', since.toISOString()]] };
+}
+async function* netbox_toRecords(pages, { paths }) {
+    const plan = paths === 'everything' ? undefined : planCut(paths);
+    for await (const rows of pages) {
+        yield rows.map(({ id, data }) => ({
+            id: String(id),
+            data: plan ? cutRecord(data, plan) : data,
+            changedAt: typeof data.last_updated === 'string' ? data.last_updated : undefined,
+        }));
+    }
+}
+async function netbox_countRows(api, endpoint, signal) {
+    const query = [
+        ['limit', 1],
+        ['fields', 'id'],
+    ];
+    const { page } = await api.list(endpoint, query, signal);
+    return page.count ?? page.rows.length;
+}
+/** An endpoint is probed once; after a failure it is probed again. */
+function cachedTier(tiers, api, endpoint, signal) {
+    const known = tiers.get(endpoint);
+    if (known !== undefined)
+        return known;
+    const probe = probeTier(api, endpoint, signal);
+    tiers.set(endpoint, probe);
+    probe.catch(() => tiers.delete(endpoint));
+    return probe;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/endpoint.js
+
+
+/** `/resources/locations/` and `resources/locations` are one; a query may follow. */
+function endpoint_canonicalEndpoint(endpoint) {
+    const [path = '', ...query] = endpoint.trim().split('?');
+    const bare = path.replace(/^\/+|\/+$/g, '');
+    return query.length === 0 ? bare : `${bare}?${query.join('?')}`;
+}
+/** The last part of the path: `locations` of `resources/locations?active=1`. */
+function resourceOf(endpoint) {
+    const [path = ''] = endpoint.split('?');
+    return path.split('/').at(-1) ?? path;
+}
+/**
+ * The object that a nested value stands for: one with an `id`. Its endpoint is told by a `url` of its own below the
+ * address of the API, `…/api/bgp/communities/14/`.
+ * @param baseUrl with the path of the API, without a trailing slash
+ */
+function endpoint_referenceOf(value, baseUrl) {
+    const { id, url } = value;
+    if (typeof id !== 'number' && typeof id !== 'string')
+        return undefined;
+    return { id: String(id), endpoint: typeof url === 'string' ? endpoint_endpointOfUrl(url, baseUrl) : undefined };
+}
+function endpoint_endpointOfUrl(url, baseUrl) {
+    const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
+    const path = URL.canParse(url, baseUrl) ? new URL(url, baseUrl).pathname.replace(/\/+$/, '') : '';
+    if (!path.startsWith(`${prefix}/`))
+        return undefined;
+    const segments = path.slice(prefix.length + 1).split('/');
+    return segments.length < 2 ? undefined : segments.slice(0, -1).join('/');
+}
+/** A dotted path in anything; null where it leads nowhere. */
+function endpoint_at(body, path) {
+    return isJsonObject(body) ? pathReader(path)(body) : null;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/answer.js
+
+
+
+
+
+/** Where rows are when `response_key_pattern` does not say. */
+const USUAL_KEYS = ['results', 'data', 'objects', 'items'];
+/** @throws SyncError for every answer that is not a list of objects */
+function answer_parseList(response, place, settings, endpoint) {
+    const body = answer_parseBody(response, place, settings);
+    const { headers } = response;
+    const total = totalOf(body, headers, place, endpoint);
+    if (body === undefined)
+        return { rows: [], total: 0, body: null, headers };
+    return { rows: rowsOf(body, place, settings, endpoint), total, body, headers };
+}
+/** @returns undefined when the server says that there are no rows */
+function answer_parseBody(response, place, settings) {
+    const body = answer_parseJson(response.text);
+    if (response.status === 404 && body !== undefined && saysEmpty(body, settings))
+        return undefined;
+    if (response.status < 200 || response.status > 299)
+        throw answer_statusError(response, place, settings);
+    if (body === undefined)
+        throw notJson(place);
+    const { success } = settings.shape;
+    if (success === undefined)
+        return body;
+    const told = endpoint_at(body, success.field);
+    if (told === null || told === success.value)
+        return body;
+    throw new errors_SyncError({
+        code: 'HTTP_ERROR',
+        message: `${place.title} at ${place.baseUrl}: ${place.endpoint}: ${success.field} is ${JSON.stringify(told)}: ${messageOf(body) ?? ''}`,
+        hint: 'The server says by this that the request failed.',
+    });
+}
+function saysEmpty(body, { shape }) {
+    const message = shape.empty_message === undefined ? undefined : messageOf(body);
+    return message !== undefined && new RegExp(shape.empty_message ?? '').test(message);
+}
+function rowsOf(body, place, settings, endpoint) {
+    const found = holderOf(body, place, settings, endpoint);
+    // Some APIs give a map from id to row; a map of anything else is not a list of objects.
+    const list = Array.isArray(found) ? found : Object.values(answer_objectOf(found));
+    if (list.every((row) => isJsonObject(row) && !isKeptFloat(row)))
+        return list;
+    throw new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `${place.title}: ${place.endpoint} did not answer with a list of objects`,
+        hint: `Use an endpoint that lists objects, and name where they are by response_key_pattern${settings.shape.response_key_pattern === undefined ? '' : ` (now "${settings.shape.response_key_pattern}")`}.`,
+    });
+}
+function holderOf(body, place, settings, endpoint) {
+    if (Array.isArray(body))
+        return body;
+    const resource = resourceOf(place.endpoint);
+    const pattern = endpoint.response_key_pattern?.replaceAll('{resource}', resource);
+    const named = pattern === undefined ? [resource] : [pattern, resource];
+    const keys = pattern === undefined ? [...named, ...USUAL_KEYS] : named;
+    for (const key of keys) {
+        const found = endpoint_at(body, key);
+        if (found !== null)
+            return found;
+        // Some servers write an empty list as null; beside an error it is none.
+        if (named.includes(key) && isJsonObject(body) && body[key] === null && !tellsError(body))
+            return [];
+    }
+    if (saysEmpty(body, settings))
+        return [];
+    const only = onlyRows(body);
+    if (only !== undefined)
+        return only;
+    const known = isJsonObject(body) ? Object.keys(body) : [];
+    const near = nearest(keys[0] ?? '', known);
+    throw new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `${place.title}: the answer for ${place.endpoint} has no "${keys[0]}"; it has ${quotedList(known)}`,
+        hint: `Set response_key_pattern to where the rows are${near === undefined ? '' : `, such as "${near}"`}.`,
+    });
+}
+function tellsError({ error, errors }) {
+    const empty = (value) => !value || (Array.isArray(value) && value.length === 0);
+    return !empty(error) || !empty(errors);
+}
+/** Of an answer that holds objects in one place alone, that place; an empty list may be a list of anything. */
+function onlyRows(body) {
+    if (!isJsonObject(body))
+        return undefined;
+    const holders = Object.values(body).filter((value) => {
+        const list = Array.isArray(value)
+            ? value
+            : isJsonObject(value) && !isKeptFloat(value)
+                ? Object.values(value)
+                : [];
+        return list.length > 0 && list.every((row) => isJsonObject(row) && !isKeptFloat(row));
+    });
+    return holders.length === 1 ? holders[0] : undefined;
+}
+function answer_objectOf(value) {
+    return isJsonObject(value) && !isKeptFloat(value) ? value : { value };
+}
+function totalOf(body, headers, { title, endpoint: name }, { total }) {
+    if (total === undefined || body === undefined)
+        return undefined;
+    const header = /^header:(.+)$/.exec(total)?.[1];
+    const told = header === undefined ? endpoint_at(body, total) : (headers[header.toLowerCase()] ?? null);
+    const number = told === null || told === '' ? Number.NaN : Number(told);
+    if (Number.isInteger(number) && number >= 0)
+        return number;
+    throw new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `${title}: the answer for ${name} does not tell the number of rows at "${total}"`,
+        hint: 'Correct the setting `total`, or leave it out.',
+    });
+}
+/** The error for an answer whose status is no success. */
+function answer_statusError(response, place, settings) {
+    const { status, retries } = response;
+    const message = messageOf(answer_parseJson(response.text) ?? null);
+    const detail = message === undefined ? '' : `: ${message}`;
+    if (status === 401 || status === 403) {
+        return new errors_SyncError({
+            code: 'AUTH_FAILED',
+            message: `${place.title} at ${place.baseUrl} answered ${status} for ${place.endpoint}${detail}`,
+            hint: credentialsHint(settings),
+        });
+    }
+    if (status === 404) {
+        return new errors_SyncError({
+            code: 'UNEXPECTED_ANSWER',
+            message: `${place.title} at ${place.baseUrl} has no endpoint "${place.endpoint}"${detail}`,
+            hint: 'Check the mapping, the address and api_endpoint: the three are joined by slashes.',
+        });
+    }
+    const tries = retries > 0 ? ` after ${retries + 1} attempts` : '';
+    return new errors_SyncError({
+        code: 'HTTP_ERROR',
+        message: `${place.title} at ${place.baseUrl} answered ${status} for ${place.endpoint}${tries}${detail}`,
+        hint: status >= 500
+            ? 'The server or what stands in front of it is in trouble: try again later, or look at its log.'
+            : 'The server did not accept the request: check `params` and the other settings.',
+    });
+}
+function credentialsHint({ shape }) {
+    if (shape.auth_method === 'none')
+        return 'It wants credentials: set auth_method and what belongs to it.';
+    if (shape.auth_method === 'basic')
+        return `Check the user name and the password (${[...shape.username_env_vars, ...shape.password_env_vars].join(', ')}).`;
+    return `Check the token (${shape.token_env_vars.join(', ')}), what it may read, and auth_method (now "${shape.auth_method}").`;
+}
+function notJson(place) {
+    return new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `${place.title} at ${place.baseUrl} answered something other than JSON for ${place.endpoint}, such as a login page`,
+        hint: 'Check the address, and that no single sign-on page stands in front of the API.',
+    });
+}
+/** The body as JSON; undefined when it is none. */
+function answer_parseJson(text) {
+    try {
+        return parseKeepingFloats(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * What the body says for a person: `message`, `detail` or `error`; what it says of single fields
+ * (`{"name": ["…"]}`); else the body itself, cut short.
+ */
+function messageOf(body) {
+    if (!isJsonObject(body))
+        return undefined;
+    for (const key of ['message', 'detail', 'error', 'msg']) {
+        const text = body[key];
+        if (typeof text === 'string' && text !== '')
+            return text;
+    }
+    const ofFields = Object.entries(body).map(([name, said]) => {
+        const texts = Array.isArray(said) && said.every((text) => typeof text === 'string');
+        return texts ? `${name}: ${said.join(' ')}` : undefined;
+    });
+    const all = ofFields.length > 0 && !ofFields.includes(undefined);
+    return (all ? ofFields.join('; ') : JSON.stringify(body)).slice(0, 300);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/api.js
+
+function api_createRestApi(http, preset, settings) {
+    const { title } = preset;
+    const place = (endpoint) => ({ title, baseUrl: http.baseUrl, endpoint });
+    const path = (endpoint, id) => {
+        const [bare = ''] = endpoint.split('?');
+        const whole = `/${bare}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+        return settings.shape.trailing_slash ? `${whole}/` : whole;
+    };
+    const get = async (endpoint, target, signal, behindTheEnd = false) => {
+        const response = await http.send({ method: 'GET', path: target, scope: endpoint, signal });
+        if (behindTheEnd && response.status === 404)
+            return { rows: [], total: undefined, body: null, headers: response.headers };
+        return answer_parseList(response, place(endpoint), settings, settings.endpoint(endpoint));
+    };
+    return {
+        title,
+        settings,
+        baseUrl: http.baseUrl,
+        path,
+        list: (endpoint, query, signal, behindTheEnd) => get(endpoint, path(endpoint) + api_queryText(endpoint, query), signal, behindTheEnd),
+        follow: (endpoint, address, signal) => get(endpoint, api_absolute(address, http.baseUrl), signal),
+        send: (method, target, scope, signal, body) => http.send({
+            method,
+            path: target,
+            scope,
+            signal,
+            // To set the same values, or to delete the same object, again does no harm; to create it does.
+            repeat: method === 'POST' ? 'once' : 'safe',
+            ...(body === undefined ? {} : { body }),
+        }),
+    };
+}
+function api_queryText(endpoint, query) {
+    const [, own = ''] = endpoint.split('?');
+    const parts = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+    const all = [...(own === '' ? [] : [own]), ...parts].join('&').replaceAll('%2C', ',');
+    return all === '' ? '' : `?${all}`;
+}
+/**
+ * A server behind a proxy may give addresses with a scheme or host that only it knows; what counts is the path. A
+ * relative one starts at the API's address.
+ */
+function api_absolute(address, baseUrl) {
+    const url = new URL(address, `${baseUrl}/`);
+    return new URL(url.pathname + url.search, baseUrl).href;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/authorization.js
+/** The headers that carry the credentials. */
+function authorizationHeaders({ shape, token = '', username = '', password = '', }) {
+    switch (shape.auth_method) {
+        case 'token':
+            return { authorization: `Token ${token}` };
+        case 'api-key':
+            return { authorization: `Api-Key ${token}` };
+        case 'key':
+            return { authorization: `Key ${token}` };
+        case 'bearer':
+            return { authorization: `Bearer ${token}` };
+        case 'x-auth-token':
+            return { 'x-auth-token': token };
+        case 'header':
+            return { [(shape.auth_header ?? 'x-api-key').toLowerCase()]: token };
+        case 'basic':
+            return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+        case 'none':
+            return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/settings.js
+
+
+
+
+/**
+ * Reads the `settings` of a REST side on top of the preset's. Environment variables come first: those that
+ * `url_env_vars`, `token_env_vars`, `username_env_vars` and `password_env_vars` name.
+ * @throws SyncError CONFIG_INVALID naming the setting that is missing or cannot be used
+ */
+function settings_readRestSettings(preset, system, environment) {
+    const shape = parseShape(preset, merged(preset.settings, system.settings));
+    const given = (variables, setting) => settings_firstGiven(...variables.map((name) => environment[name]), setting);
+    const url = given(shape.url_env_vars, shape.url);
+    if (url === undefined)
+        throw rest_settings_missing(preset, 'address', shape.url_env_vars, 'url');
+    const token = given(shape.token_env_vars, shape.token);
+    const username = given(shape.username_env_vars, shape.username);
+    const password = given(shape.password_env_vars, shape.password);
+    const needsUser = shape.auth_method === 'basic';
+    if (needsUser && username === undefined)
+        throw rest_settings_missing(preset, 'user name', shape.username_env_vars, 'username');
+    if (needsUser && password === undefined)
+        throw rest_settings_missing(preset, 'password', shape.password_env_vars, 'password');
+    if (!needsUser && shape.auth_method !== 'none' && token === undefined)
+        throw rest_settings_missing(preset, 'API token', shape.token_env_vars, 'token');
+    return {
+        url: joined(url, shape.api_endpoint),
+        shape,
+        token,
+        username,
+        password,
+        endpoint: (endpoint) => endpointSettings(shape, endpoint),
+    };
+}
+function parseShape(preset, settings) {
+    const parsed = restShape.safeParse(settings);
+    if (parsed.success)
+        return parsed.data;
+    const [issue] = parsed.error.issues;
+    const path = issue?.path.join('.') ?? '';
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : '';
+    throw new errors_SyncError({
+        code: 'CONFIG_INVALID',
+        message: `${preset.title}: the setting ${[path, unknown].filter((part) => part !== '').join('.')} cannot be used: ${issue?.message ?? ''}`,
+        hint: 'docs/rest.md lists the settings and their values.',
+    });
+}
+/** Endpoints and kinds are merged one by one, everything else is replaced. */
+function merged(preset, own) {
+    const both = (name) => {
+        const all = { ...settings_objectOf(preset[name]) };
+        for (const [key, settings] of Object.entries(settings_objectOf(own[name])))
+            all[key] = { ...settings_objectOf(all[key]), ...settings_objectOf(settings) };
+        return all;
+    };
+    return { ...preset, ...own, endpoints: both('endpoints'), kinds: both('kinds') };
+}
+function settings_objectOf(value) {
+    return isJsonObject(value) ? value : {};
+}
+function endpointSettings(shape, endpoint) {
+    const [path = ''] = endpoint.split('?');
+    const own = shape.endpoints[path] ?? {};
+    const both = { ...readingOf(shape), ...own };
+    return {
+        ...both,
+        params: { ...shape.params, ...own.params },
+        pagination: both.pagination ?? { type: 'none' },
+        idFields: both.id_field === undefined ? ['id', `${singular(resourceOf(path))}_id`] : [both.id_field],
+    };
+}
+/** `devices` are told apart by `id` or `device_id`. */
+function singular(resource) {
+    return resource.replace(/ies$/, 'y').replace(/s$/, '');
+}
+function readingOf(shape) {
+    const { response_key_pattern, id_field, pagination, total, changed_since, fields_parameter, own_fields, derived_fields, } = shape;
+    return {
+        response_key_pattern,
+        id_field,
+        pagination,
+        total,
+        changed_since,
+        fields_parameter,
+        own_fields,
+        derived_fields,
+    };
+}
+function joined(url, path) {
+    const tail = path.replace(/^\/+|\/+$/g, '');
+    const base = url.replace(/\/+$/, '');
+    return tail === '' || base.endsWith(`/${tail}`) ? base : `${base}/${tail}`;
+}
+function settings_firstGiven(...values) {
+    return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== '');
+}
+function rest_settings_missing(preset, what, variables, setting) {
+    return new errors_SyncError({
+        code: 'CONFIG_INVALID',
+        message: `${preset.title}: no ${what} is given`,
+        hint: `Set ${variables.join(' or ')} in the environment, or \`${setting}\` in the settings.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/connection.js
+
+
+
+
+const connection_RETRIES = 4;
+/** @throws SyncError CONFIG_INVALID when a setting is missing or cannot be used */
+function connectRest(preset, system, context) {
+    const settings = settings_readRestSettings(preset, system, context.environment);
+    const { shape } = settings;
+    for (const secret of [settings.token, settings.password]) {
+        if (secret !== undefined)
+            context.maskSecret(secret);
+    }
+    const http = context.http({
+        baseUrl: settings.url,
+        system: preset.title,
+        headers: authorizationHeaders(settings),
+        concurrency: shape.concurrency,
+        verifyTls: shape.verify_ssl,
+        timeout: shape.timeout * 1000,
+        retries: connection_RETRIES,
+    });
+    return {
+        http,
+        settings,
+        api: api_createRestApi(http, preset, settings),
+        async serverTime(signal) {
+            const { headers } = await http.send({ method: 'GET', path: '/', signal });
+            const time = new Date(headers.date ?? '');
+            if (!Number.isNaN(time.getTime()))
+                return time;
+            throw new errors_SyncError({
+                code: 'UNEXPECTED_ANSWER',
+                message: `${preset.title} at ${http.baseUrl} does not tell its time in a Date header`,
+                hint: 'A proxy in front of it may take the header away: it is needed to tell what changed since the last run.',
+            });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/model.js
+
+/** Names of types as Infrahub has them, which rows are converted by. */
+const TYPES = {
+    any: 'Any',
+    text: 'Text',
+    number: 'Number',
+    boolean: 'Boolean',
+    list: 'List',
+    json: 'JSON',
+};
+/**
+ * The kinds that the settings declare. One for an endpoint that another kind has as well is another name for that
+ * kind: what it says of a field is added to what the other says of the field with the same path.
+ * @throws SyncError CONFIG_INVALID for a reference to a kind that is not declared
+ */
+function createModel({ kinds }) {
+    const names = Object.keys(kinds);
+    const model = new Map();
+    for (const kind of names) {
+        const shape = kinds[kind];
+        if (shape === undefined)
+            continue;
+        const endpoint = endpointOf(kind, shape);
+        const base = kinds[endpoint.replaceAll('/', '.')];
+        const fields = base === undefined || base === shape ? model_ownFields(shape) : aliased(shape, base);
+        model.set(kind, {
+            kind,
+            endpoint,
+            fields,
+            humanFriendlyId: shape.human_friendly_id ?? base?.human_friendly_id ?? [],
+        });
+    }
+    return new Map([...model].map(([kind, entry]) => [kind, withPeers(entry, model)]));
+}
+function endpointOf(kind, { endpoint }) {
+    return (endpoint ?? kind.replaceAll('.', '/')).replace(/^\/+|\/+$/g, '');
+}
+function model_ownFields({ fields }) {
+    return new Map(Object.entries(fields).map(([name, shape]) => [name, fieldOf(name, shapeOf(shape))]));
+}
+function aliased(own, base) {
+    const known = [...model_ownFields(base).values()];
+    const fields = new Map();
+    const covered = new Set();
+    for (const field of model_ownFields(own).values()) {
+        const same = known.find(({ key }) => key === field.key);
+        covered.add(field.key);
+        fields.set(field.name, {
+            ...field,
+            shape: { ...same?.shape, ...field.shape },
+            path: field.shape.path ?? same?.path ?? field.path,
+        });
+    }
+    for (const field of known) {
+        if (!covered.has(field.key) && !fields.has(field.name))
+            fields.set(field.name, field);
+    }
+    return fields;
+}
+function shapeOf(shape) {
+    return typeof shape === 'string' ? { type: shape } : shape;
+}
+function fieldOf(name, shape) {
+    const path = shape.path ?? name;
+    return { name, path, key: path.split('.')[0] ?? path, shape };
+}
+/** A reference leads to the kind of that name, or to the one other name that its endpoint has. */
+function withPeers(entry, model) {
+    const fields = [...entry.fields.values()].map((field) => {
+        const { to } = field.shape;
+        if (to === undefined)
+            return field;
+        const target = model.get(to);
+        if (target === undefined) {
+            throw new errors_SyncError({
+                code: 'CONFIG_INVALID',
+                message: `the field "${field.name}" of "${entry.kind}" refers to "${to}", which is not among the kinds`,
+                hint: 'Declare it below `kinds` of the destination, with its endpoint.',
+            });
+        }
+        const others = [...model.values()].filter(({ kind, endpoint }) => endpoint === target.endpoint && kind !== endpoint.replaceAll('/', '.'));
+        const [only] = others;
+        const peer = others.length === 1 && only !== undefined ? only.kind : to;
+        return { ...field, shape: { ...field.shape, to: peer } };
+    });
+    return { ...entry, fields: new Map(fields.map((field) => [field.name, field])) };
+}
+/** The declared kinds as a schema. */
+function model_schemaOf(model) {
+    return { kinds: new Map([...model.values()].map((entry) => [entry.kind, model_kindSchema(entry)])) };
+}
+function model_kindSchema({ kind, fields, humanFriendlyId }) {
+    const all = [...fields.values()];
+    const attributes = all.filter(({ shape }) => shape.to === undefined).map(model_attributeSchema);
+    const relationships = all.flatMap(({ name, shape }) => shape.to === undefined ? [] : [model_relationshipSchema(name, shape.to, shape)]);
+    return {
+        kind,
+        attributes: new Map(attributes.map((attribute) => [attribute.name, attribute])),
+        relationships: new Map(relationships.map((relationship) => [relationship.name, relationship])),
+        humanFriendlyId,
+        uniquenessConstraints: [],
+        usedBy: [],
+        isGeneric: false,
+    };
+}
+function model_attributeSchema({ name, shape }) {
+    return {
+        name,
+        kind: TYPES[shape.type ?? 'any'],
+        optional: !(shape.required ?? false),
+        defaultValue: (shape.default ?? null),
+        unique: shape.unique ?? false,
+        readOnly: shape.read_only ?? false,
+        choices: shape.choices ?? [],
+    };
+}
+function model_relationshipSchema(name, peer, shape) {
+    return {
+        name,
+        peer,
+        cardinality: shape.many === true ? 'many' : 'one',
+        kind: 'Attribute',
+        optional: !(shape.required ?? false),
+        readOnly: shape.read_only ?? false,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/read-rows.js
+
+
+const read_rows_MOST_PASSES = 6;
+/** A server that never comes to an end is at fault. */
+const MOST_PAGES = 100_000;
+/**
+ * All rows of an endpoint, each once. Rows that come and go while pages are read shift the others, and neither a
+ * count nor the order of a server that is not known tells what was skipped. So what takes several pages is read
+ * again until two passes in a row meet the same ids, as many as the server counts. Pages that are told by a cursor
+ * do not shift, and one answer with everything cannot.
+ * @throws SyncError INCOMPLETE_READ when no two passes agree
+ */
+async function* readRows(api, request, signal) {
+    const endpoint = api.settings.endpoint(request.endpoint);
+    let previous;
+    for (let pass = 1; pass <= read_rows_MOST_PASSES; pass += 1) {
+        const met = new Map();
+        let total;
+        let pages = 0;
+        for await (const answer of pagesOf(api, request, endpoint, signal)) {
+            const before = met.size;
+            for (const row of rowsWithIds(answer, request.endpoint, endpoint, api))
+                met.set(row.id, row);
+            total = answer.total ?? total;
+            pages += 1;
+            // A page without anything new: the server repeats itself, as one does that knows no pages.
+            if (pages > 1 && met.size === before)
+                break;
+        }
+        const settled = pages <= 1 || endpoint.pagination.type === 'cursor' || sameIds(met, previous);
+        if (settled && (total === undefined || total === met.size)) {
+            yield [...met.values()];
+            return;
+        }
+        previous = met;
+    }
+    throw new errors_SyncError({
+        code: 'INCOMPLETE_READ',
+        message: `${api.title}: ${request.endpoint} changed during each of ${read_rows_MOST_PASSES} reads, or does not give as many rows as it counts`,
+        hint: 'Run it again when fewer objects come and go there, ask for larger pages, or sort by id with `params` if the server can.',
+    });
+}
+async function* pagesOf(api, { endpoint: name, query: more }, endpoint, signal) {
+    let received = 0;
+    let address;
+    let step = firstStep(endpoint);
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+        const query = [...Object.entries(endpoint.params), ...more, ...(step ?? [])];
+        const answer = address === undefined
+            ? await api.list(name, query, signal, page > 0 && endpoint.pagination.type === 'page')
+            : await api.follow(name, address, signal);
+        yield answer;
+        received += answer.rows.length;
+        if (answer.rows.length === 0)
+            return;
+        const next = nextStep(endpoint, answer, page, received);
+        if (next === undefined)
+            return;
+        address = typeof next === 'string' ? next : undefined;
+        step = typeof next === 'string' ? undefined : next;
+    }
+    throw new Error(`${name} has more than ${MOST_PAGES} pages`);
+}
+function firstStep({ pagination }) {
+    switch (pagination.type) {
+        case 'none':
+            return [];
+        case 'page':
+            return [...sizeOf(pagination), [pagination.parameter, pagination.first]];
+        case 'offset':
+            return [...sizeOf(pagination), [pagination.parameter, 0]];
+        default:
+            return sizeOf(pagination);
+    }
+}
+function sizeOf(pagination) {
+    return pagination.size_parameter === undefined ? [] : [[pagination.size_parameter, pagination.size]];
+}
+/** The next page as an address or as parameters; undefined after the last one. */
+function nextStep({ pagination }, { body, headers, total, rows }, page, received) {
+    const done = total !== undefined && received >= total;
+    switch (pagination.type) {
+        case 'none':
+            return undefined;
+        case 'next-link':
+            return read_rows_textOf(endpoint_at(body, pagination.field));
+        case 'link-header':
+            return nextOfLink(headers.link);
+        case 'cursor': {
+            const cursor = endpoint_at(body, pagination.field);
+            if (cursor === null || cursor === '' || cursor === false)
+                return undefined;
+            return [...sizeOf(pagination), [pagination.parameter, String(cursor)]];
+        }
+        case 'page':
+            return done ? undefined : [...sizeOf(pagination), [pagination.parameter, pagination.first + page + 1]];
+        case 'offset':
+            // By what came, not by what was asked for: a server may give fewer rows to a page than that.
+            return done || rows.length === 0
+                ? undefined
+                : [...sizeOf(pagination), [pagination.parameter, received]];
+    }
+}
+function read_rows_textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** RFC 8288: `<https://…?page=2>; rel="next", <…>; rel="last"`. */
+function nextOfLink(header) {
+    for (const [, address, parameters] of (header ?? '').matchAll(/<([^>]*)>((?:\s*;[^,]*)*)/g)) {
+        if (/;\s*rel\s*=\s*"?(?:[^"]*\s)?next(?:\s[^"]*)?"?\s*(?:;|$)/i.test(parameters ?? ''))
+            return address;
+    }
+    return undefined;
+}
+function rowsWithIds(answer, name, { idFields }, api) {
+    const rows = answer.rows.map((data) => {
+        const id = read_rows_idOf(data, idFields);
+        if (id !== undefined)
+            return { id, data };
+        throw new errors_SyncError({
+            code: 'UNEXPECTED_ANSWER',
+            message: `${api.title}: ${name} lists an object without ${quoted(idFields)}, by which objects are told apart; it has ${Object.keys(data).slice(0, 8).join(', ')}`,
+            hint: 'Set id_field, for this endpoint alone below `endpoints`, to a field that every object has a different value in.',
+        });
+    });
+    const twice = rows.find(({ id }, index) => index > 0 && rows[index - 1]?.id === id);
+    if (twice === undefined && new Set(rows.map(({ id }) => id)).size === rows.length)
+        return rows;
+    throw new errors_SyncError({
+        code: 'UNEXPECTED_ANSWER',
+        message: `${api.title}: ${name} lists two objects with one ${quoted(idFields)} in one answer${twice === undefined ? '' : `: ${twice.id}`}`,
+        hint: 'Set id_field to a field that every object has a different value in.',
+    });
+}
+/** The id that an object tells by the first of these paths that it has; undefined when it has none. */
+function read_rows_idOf(data, idFields) {
+    for (const path of idFields) {
+        const id = endpoint_at(data, path);
+        if (typeof id === 'number' || (typeof id === 'string' && id !== ''))
+            return String(id);
+    }
+    return undefined;
+}
+function quoted(idFields) {
+    return idFields.map((name) => `"${name}"`).join(' or ');
+}
+function sameIds(left, right) {
+    if (right === undefined || left.size !== right.size)
+        return false;
+    for (const id of left.keys())
+        if (!right.has(id))
+            return false;
+    return true;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/write.js
+
+
+
+
+
+/**
+ * Writes operations one request each, several at a time: there is no common way to send many at once.
+ * @throws SyncError CANCELLED when the signal is aborted before everything was sent; never for what the server
+ *   says of an operation
+ */
+async function* write_writeOperations(api, kindOf, operations, signal) {
+    let sent = 0;
+    function* tasks() {
+        for (const operation of operations) {
+            if (signal.aborted)
+                return;
+            sent += 1;
+            yield async () => [await writeOne(api, kindOf(operation.kind), operation, signal)];
+        }
+    }
+    yield* boundedConcurrency(tasks(), api.settings.shape.concurrency);
+    if (sent < operations.length) {
+        throw new errors_SyncError({
+            code: 'CANCELLED',
+            message: `Writing to ${api.title} was cancelled.`,
+            hint: 'Run again: what was not written is planned again.',
+        });
+    }
+}
+async function writeOne(api, kind, operation, signal) {
+    try {
+        const response = await send(api, kind, operation, signal);
+        return outcomeOf(api, kind, operation, response);
+    }
+    catch (error) {
+        if (!(error instanceof errors_SyncError))
+            throw error;
+        return {
+            status: 'unknown',
+            key: operation.key,
+            errorClass: error.code,
+            message: `${write_subject(operation)}: ${error.message}`,
+            hint: `It is not known whether it was written: the next run finds out and picks it up. ${error.hint}`,
+            retries: 0,
+        };
+    }
+}
+function send(api, kind, operation, signal) {
+    const { endpoint } = kind;
+    if (operation.action === 'create')
+        return api.send('POST', api.path(endpoint), endpoint, signal, bodyOf(kind, operation.values));
+    const path = api.path(endpoint, operation.id);
+    if (operation.action === 'delete')
+        return api.send('DELETE', path, endpoint, signal);
+    const method = api.settings.shape.update_method;
+    return api.send(method, path, endpoint, signal, bodyOf(kind, operation.values));
+}
+function bodyOf(kind, values) {
+    const entries = Object.entries(values).map(([name, value]) => {
+        const field = kind.fields.get(name);
+        return [field?.key ?? name, written(value)];
+    });
+    return Object.fromEntries(entries);
+}
+function written(value) {
+    switch (value.type) {
+        case 'attribute':
+            return value.value;
+        case 'one':
+            return value.peerId === null ? null : idValue(value.peerId);
+        case 'many':
+            return value.peerIds.map(idValue);
+    }
+}
+/** An id that is a whole number is written as one. */
+function idValue(id) {
+    return /^\d+$/.test(id) && Number.isSafeInteger(Number(id)) ? Number(id) : id;
+}
+function outcomeOf(api, kind, operation, response) {
+    const { status, retries } = response;
+    const { key } = operation;
+    const succeeded = status >= 200 && status < 300;
+    // What was to be deleted may be gone already, with the object that it belonged to.
+    const gone = operation.action === 'delete' && (status === 404 || status === 410);
+    if (operation.action !== 'create' && (succeeded || gone))
+        return { status: 'written', key, id: operation.id };
+    const id = operation.action === 'create' && succeeded ? createdId(api, kind, response) : undefined;
+    if (id !== undefined)
+        return { status: 'written', key, id };
+    const said = messageOf(answer_parseJson(response.text) ?? null) ?? response.text.slice(0, 300);
+    if (operation.action === 'delete' && status === 409)
+        return { status: 'left-alone', key, reason: said };
+    return {
+        status: 'failed',
+        key,
+        errorClass: succeeded ? 'UNEXPECTED_ANSWER' : `HTTP_${status}`,
+        message: `${write_subject(operation)}: ${succeeded ? 'it was made, but the answer does not tell its id' : `answered ${status}: ${said}`}`,
+        hint: succeeded
+            ? 'Set id_field to where an object has its id; the next run finds the new object.'
+            : write_hintOf(status, operation.action),
+        retries,
+        terminal: status < 500 && status !== 429,
+    };
+}
+/** In the object that is answered, as such or below a key of its own; else the end of its address. */
+function createdId(api, { endpoint }, { text, headers }) {
+    const body = answer_parseJson(text) ?? null;
+    const { idFields } = api.settings.endpoint(endpoint);
+    for (const holder of [body, endpoint_at(body, 'data'), endpoint_at(body, 'result')]) {
+        const id = read_rows_idOf(holder, idFields);
+        if (id !== undefined)
+            return id;
+    }
+    const last = headers.location
+        ?.replace(/[?#].*$/, '')
+        .replace(/\/+$/, '')
+        .split('/')
+        .at(-1);
+    return last === undefined || last === '' ? undefined : decodeURIComponent(last);
+}
+function write_hintOf(status, action) {
+    if (status === 401 || status === 403)
+        return 'The credentials may not do this: check what the token is allowed.';
+    if (status === 404)
+        return 'The object was deleted meanwhile: the next run plans it anew.';
+    if (status === 405)
+        return 'The server does not take this method there: check the endpoint and update_method.';
+    if (status >= 500)
+        return 'The server is in trouble: run again later, or look at its log.';
+    return action === 'delete'
+        ? 'Delete or change what still refers to the object first.'
+        : 'Correct the value at the source, bring it into form by a transform, or map what is missing.';
+}
+function write_subject(operation) {
+    const id = operation.action === 'create' ? '' : ` ${operation.id}`;
+    return `${operation.action} of ${operation.kind}${id}`;
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/destination.js
+
+
+
+
+
+
+
+
+/**
+ * A REST system that is compared with and written to. Its schema is what the settings declare, since there is no
+ * common way to ask for one. What changed at it is not asked: it is read in full on every run.
+ * @throws SyncError CONFIG_INVALID when the settings do not allow writing, or cannot be used
+ */
+function createRestDestination(preset, system, context) {
+    const { api, http, settings, serverTime } = connectRest(preset, system, context);
+    const { shape } = settings;
+    if (!shape.write) {
+        throw new errors_SyncError({
+            code: 'CONFIG_INVALID',
+            message: `${preset.title}: a destination is written to, and the settings do not allow it`,
+            hint: 'Add `write: true` to the settings of the destination, and declare its `kinds`.',
+        });
+    }
+    const model = createModel(shape);
+    const kindOf = (kind) => {
+        const found = model.get(kind);
+        if (found === undefined)
+            throw new Error(`${kind} was not checked against the schema`);
+        return found;
+    };
+    const scopeOf = (scope) => scope === undefined ? undefined : model.get(scope)?.endpoint;
+    async function* read(projection, signal) {
+        const kind = kindOf(projection.kind);
+        for await (const rows of readRows(api, { endpoint: kind.endpoint, query: [] }, signal))
+            yield rows.map(({ id, data }) => destination_recordOf(kind, projection, id, data));
+    }
+    const idsOf = async (kind, signal) => {
+        const ids = new Set();
+        const projection = { kind, attributes: [], relationships: [], at: undefined };
+        for await (const records of read(projection, signal))
+            for (const { id } of records)
+                ids.add(id);
+        return ids;
+    };
+    const untold = () => {
+        throw new Error(`${preset.title} as a destination is not asked for what changed`);
+    };
+    return {
+        system: preset.system,
+        branch: undefined,
+        identity: async () => `${preset.system} ${api.baseUrl} ${hashOf({ kinds: shape.kinds, endpoints: shape.endpoints })}`,
+        serverTime,
+        usage: (scope) => http.traffic(scopeOf(scope)),
+        close: () => http.close(),
+        schema: async () => model_schemaOf(model),
+        tier: async (kind) => ({
+            tier: 'NONE',
+            reason: `${kind} of ${preset.title} is always read in full: nothing tells every change at it`,
+        }),
+        read,
+        count: async (kind, signal) => (await idsOf(kind, signal)).size,
+        survey: untold,
+        changesSince: untold,
+        // No kind is read warm, so it does not matter how its history went on.
+        historyMark: async () => undefined,
+        historyHolds: async () => true,
+        ids: ({ kind }, signal) => idsOf(kind, signal),
+        async *readByIds(projection, ids, signal) {
+            const wanted = new Set(ids);
+            if (wanted.size === 0)
+                return;
+            for await (const records of read(projection, signal))
+                yield records.filter(({ id }) => wanted.has(id));
+        },
+        // A REST system says of no field who it belongs to.
+        async *holdings() {
+            yield [];
+        },
+        write: (operations, signal) => write_writeOperations(api, kindOf, operations, signal),
+    };
+}
+function destination_recordOf(kind, { attributes, relationships }, id, data) {
+    const pathOf = (name) => kind.fields.get(name)?.path ?? name;
+    const label = kind.humanFriendlyId.map((name) => endpoint_at(data, pathOf(name)));
+    return {
+        id,
+        kind: kind.kind,
+        humanFriendlyId: label.length === 0 ? undefined : label.map((part) => String(part ?? '')).join('__'),
+        displayLabel: id,
+        attributes: Object.fromEntries(attributes.map((name) => [name, endpoint_at(data, pathOf(name))])),
+        peers: Object.fromEntries(relationships.map(({ name }) => [name, destination_peersOf(endpoint_at(data, pathOf(name)))])),
+    };
+}
+/** A reference is a nested object with an id, or an id alone; several are a list. */
+function destination_peersOf(value) {
+    return (Array.isArray(value) ? value : [value]).flatMap((peer) => {
+        const id = isJsonObject(peer) ? (peer.id ?? null) : peer;
+        return id === null || id === '' ? [] : [String(id)];
+    });
+}
+function hashOf(value) {
+    const text = canonicalJson(JSON.parse(JSON.stringify(value)));
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/moments.js
+/** True for a format that says no time zone, so that the server may take it for its local time. */
+function isZoneless({ format }) {
+    return format === 'datetime' || format === 'date';
+}
+/** A moment as the parameter takes it: rounded down, so that nothing is left out. */
+function formatMoment(moment, { format }) {
+    const seconds = Math.floor(moment.getTime() / 1000);
+    switch (format) {
+        case 'iso':
+            return moment.toISOString();
+        case 'unix':
+            return String(seconds);
+        case 'unix-ms':
+            return String(moment.getTime());
+        case 'datetime':
+            return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+        case 'date':
+            return moment.toISOString().slice(0, 10);
+    }
+}
+/** A record's own time of its last change in ISO 8601; one without a time zone is taken for UTC. */
+function readMoment(value) {
+    const number = typeof value === 'string' && /^\d{9,13}$/.test(value) ? Number(value) : value;
+    if (typeof number === 'number') {
+        return new Date(number < 100_000_000_000 ? number * 1000 : number).toISOString();
+    }
+    if (typeof number !== 'string')
+        return undefined;
+    const text = number.trim().replace(' ', 'T');
+    const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes('T') ? text : `${text}Z`;
+    const moment = new Date(zoned);
+    return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/tier.js
+
+
+
+
+const LONG_AGO = new Date('2000-01-01T00:00:00Z');
+const FAR_AHEAD = new Date('2099-01-01T00:00:00Z');
+/**
+ * Whether an endpoint can be asked for what changed. Nothing is taken for granted: a parameter that the server does
+ * not know gives everything, one whose format it does not understand may give nothing, and one that it takes for
+ * its local time leaves hours out. So the server has to give nothing since a time far ahead, something since long
+ * ago, and where records tell their time, the newest one since just before it.
+ */
+async function tier_probeTier(api, endpoint, signal) {
+    const settings = api.settings.endpoint(endpoint);
+    const { changed_since: since } = settings;
+    const never = (reason) => ({ tier: 'NONE', reason });
+    if (since === undefined)
+        return never(`${endpoint} has no changed_since in the settings, so it is always read in full`);
+    if (settings.total === undefined && settings.fields_parameter === undefined)
+        return never(`${endpoint} tells no total, so that what was deleted shows only in a full read: set \`total\``);
+    if (isZoneless(since) && since.field === undefined)
+        return never(`the format "${since.format}" says no time zone, and without changed_since.field it cannot be checked how the server of ${endpoint} takes it`);
+    const ask = (moment) => rowsSince(api, endpoint, since, moment, signal);
+    try {
+        if ((await ask(FAR_AHEAD)).length > 0)
+            return never(`${endpoint} does not heed the parameter "${since.parameter}"`);
+        const all = await ask(LONG_AGO);
+        if (all.length === 0)
+            return never(`${endpoint} has no objects, or does not understand "${since.parameter}" in the format "${since.format}"`);
+        const newest = newestOf(all, settings);
+        if (newest !== undefined && !(await ask(justBefore(newest.moment))).some(({ id }) => id === newest.id))
+            return never(`${endpoint} does not list its object ${newest.id} as changed since just before its own "${since.field}"`);
+    }
+    catch (error) {
+        if (!(error instanceof errors_SyncError) || error.code !== 'HTTP_ERROR')
+            throw error;
+        return never(`${endpoint} refuses the parameter "${since.parameter}": ${error.message}`);
+    }
+    return {
+        tier: 'TIMESTAMP',
+        reason: `${api.title} can list what changed in ${endpoint} since a point in time`,
+    };
+}
+async function rowsSince(api, endpoint, since, moment, signal) {
+    const rows = [];
+    const query = [[since.parameter, formatMoment(moment, since)]];
+    for await (const page of readRows(api, { endpoint, query }, signal))
+        rows.push(...page);
+    return rows;
+}
+function justBefore(moment) {
+    return new Date(Date.parse(moment) - 1000);
+}
+function newestOf(rows, { changed_since: since }) {
+    if (since?.field === undefined)
+        return undefined;
+    const { field } = since;
+    return rows
+        .flatMap(({ id, data }) => {
+        const moment = readMoment(endpoint_at(data, field));
+        return moment === undefined ? [] : [{ id, moment }];
+    })
+        .reduce((best, row) => (best === undefined || row.moment > best.moment ? row : best), undefined);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/rest/source.js
+
+
+
+
+
+
+
+
+/**
+ * Any system with a REST API as a source. Nothing is asked before the first call.
+ * @throws SyncError CONFIG_INVALID when a setting is missing or cannot be used
+ */
+function createRestSource(preset, system, context) {
+    const { api, http, settings, serverTime } = connectRest(preset, system, context);
+    const tiers = new Map();
+    const read = (projection, more, signal) => {
+        const endpoint = endpoint_canonicalEndpoint(projection.endpoint);
+        const how = settings.endpoint(endpoint);
+        const query = [...source_fieldsQuery(projection, how), ...more];
+        return source_toRecords(readRows(api, { endpoint, query }, signal), projection, how);
+    };
+    const idsOf = async (endpoint, signal) => {
+        const ids = new Set();
+        for await (const records of read({ endpoint, paths: [] }, [], signal))
+            for (const { id } of records)
+                ids.add(id);
+        return ids;
+    };
+    return {
+        system: preset.system,
+        identity: async () => `${preset.system} ${api.baseUrl} ${source_hashOf(settings.shape)}`,
+        namespace: () => `${preset.system} ${api.baseUrl}`,
+        serverTime,
+        usage: (scope) => http.traffic(scope === undefined ? undefined : endpoint_canonicalEndpoint(scope)),
+        close: () => http.close(),
+        canonicalEndpoint: endpoint_canonicalEndpoint,
+        referenceOf: (value) => endpoint_referenceOf(value, api.baseUrl),
+        locate: () => undefined,
+        tier(endpoint, signal) {
+            const name = endpoint_canonicalEndpoint(endpoint);
+            const known = tiers.get(name) ?? tier_probeTier(api, name, signal);
+            known.catch(() => tiers.delete(name));
+            tiers.set(name, known);
+            return known;
+        },
+        tracking: (projection) => source_trackingOf(projection, settings.endpoint(endpoint_canonicalEndpoint(projection.endpoint))),
+        read: (projection, signal) => read(projection, [], signal),
+        async count(endpoint, signal) {
+            const name = endpoint_canonicalEndpoint(endpoint);
+            return ((await source_countRows(api, name, settings.endpoint(name), signal)) ?? (await idsOf(name, signal)).size);
+        },
+        ids: idsOf,
+        async *readByIds(projection, ids, signal) {
+            // How one object is asked for, and whether it looks there as it does in the list, differs from API to API.
+            const wanted = new Set(ids);
+            if (wanted.size === 0)
+                return;
+            for await (const records of read(projection, [], signal))
+                yield records.filter(({ id }) => wanted.has(id));
+        },
+        changesSince(projection, since, signal) {
+            const { changed_since: how } = settings.endpoint(endpoint_canonicalEndpoint(projection.endpoint));
+            if (how === undefined)
+                throw new Error(`${projection.endpoint} cannot be asked for what changed`);
+            // A second more: some servers list what is newer than the moment, not what is as new.
+            const moment = new Date(since.getTime() - 1000);
+            return read(projection, [[how.parameter, formatMoment(moment, how)]], signal);
+        },
+        historyMark: async () => undefined,
+        historyHolds: async () => true,
+    };
+}
+/** What a mapping reads of nested objects may change without the record; which are its own only settings tell. */
+function source_trackingOf({ endpoint, paths }, { own_fields: own = [], derived_fields: derived = [] }) {
+    const untracked = (reason) => ({ status: 'untracked', reason });
+    if (paths === 'everything')
+        return untracked(`the mapping may read anything of ${endpoint}`);
+    const isOwn = (head) => own.includes(head) || own.includes('*');
+    const worked = paths.find((path) => derived.includes(path.split('.')[0] ?? path));
+    if (worked !== undefined)
+        return untracked(`"${worked}" of ${endpoint} changes without a change of the object itself`);
+    const foreign = paths.find((path) => path.includes('.') && !isOwn(path.split('.')[0] ?? path));
+    if (foreign !== undefined)
+        return untracked(`"${foreign}" of ${endpoint} may belong to another object, whose changes cannot be told (own_fields says otherwise)`);
+    return { status: 'tracked', extraPaths: [], ripples: [] };
+}
+function source_fieldsQuery({ paths }, how) {
+    if (how.fields_parameter === undefined || paths === 'everything')
+        return [];
+    const { idFields, changed_since: since } = how;
+    const wanted = [...idFields, since?.field, since?.deleted?.field, ...paths].filter((path) => path !== undefined);
+    const heads = new Set(wanted.map((path) => path.split('.')[0] ?? path));
+    return [[how.fields_parameter, [...heads].sort().join(',')]];
+}
+async function* source_toRecords(pages, { paths }, { changed_since: since }) {
+    const plan = paths === 'everything' ? undefined : planCut(paths);
+    const isGone = (data) => since?.deleted !== undefined && endpoint_at(data, since.deleted.field) === since.deleted.value;
+    for await (const rows of pages) {
+        yield rows
+            .filter(({ data }) => !isGone(data))
+            .map(({ id, data }) => ({
+            id,
+            data: plan ? cutRecord(data, plan) : data,
+            changedAt: since?.field === undefined ? undefined : readMoment(endpoint_at(data, since.field)),
+        }));
+    }
+}
+/** By the total that one row's answer tells; undefined where none is told. */
+async function source_countRows(api, endpoint, { total, pagination, params }, signal) {
+    if (total === undefined)
+        return undefined;
+    const one = 'size_parameter' in pagination && pagination.size_parameter !== undefined
+        ? [[pagination.size_parameter, 1]]
+        : [];
+    return (await api.list(endpoint, [...Object.entries(params), ...one], signal)).total;
+}
+/** What of the settings changes what is read, in 12 hex. */
+function source_hashOf({ token: _token, password: _password, username: _username, url: _url, ...rest }) {
+    const text = canonicalJson(JSON.parse(JSON.stringify(rest)));
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+;// CONCATENATED MODULE: ./build/adapters/registry.js
+
+
+
+
+
+
+
+
+/** Systems that can be read from, by the name that the configuration gives them. */
+const sources = {
+    files: createFilesSource,
+    infrahub: createInfrahubSource,
+    nautobot: createNautobotSource,
+    netbox: createNetBoxSource,
+    ...Object.fromEntries(restPresets.map((preset) => [
+        preset.system,
+        (system, context) => createRestSource(preset, system, context),
+    ])),
+};
+/** Systems that can be written to. */
+const destinations = {
+    infrahub: createInfrahubDestination,
+    ...Object.fromEntries(writableRestPresets.map((preset) => [
+        preset.system,
+        (system, context) => createRestDestination(preset, system, context),
+    ])),
+};
+/** @throws SyncError ADAPTER_UNKNOWN for a system that cannot be read from */
+function createSource(system, context) {
+    return pick(sources, system, 'source')(system, context);
+}
+/** @throws SyncError ADAPTER_UNKNOWN for a system that cannot be written to */
+function registry_createDestination(system, context) {
+    return pick(destinations, system, 'destination')(system, context);
+}
+function pick(factories, system, role) {
+    const name = system.name.toLowerCase();
+    const factory = Object.hasOwn(factories, name) ? factories[name] : undefined;
+    if (factory !== undefined)
+        return factory;
+    throw new errors_SyncError({
+        code: 'ADAPTER_UNKNOWN',
+        message: `"${system.name}" cannot be a ${role} in this version.`,
+        hint: `Systems that can: ${Object.keys(factories).join(', ')}.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/cache/lock.js
+
+
+
+
+
+
+const holderSchema = schemas/* object */.Ikc({
+    pid: schemas/* number */.aig().int(),
+    host: schemas/* string */.YjP(),
+    started_at: schemas/* string */.YjP(),
+    token: schemas/* string */.YjP().regex(/^\w+$/),
+});
+/** How often the holder shows that it lives, in milliseconds. */
+const signOfLifeEvery = 30_000;
+/** A lock whose holder has shown no sign of life for this long is stale, in milliseconds. */
+const staleAfter = 15 * 60_000;
+/**
+ * Takes the sync's lock or throws `LOCKED`, saying who holds it and since when. A stale lock is taken over:
+ * its process is gone (same host), or has shown no sign of life for `staleAfter` (any host; so a cache that
+ * was carried here with a lock in it does not block for ever).
+ */
+async function takeLock(options) {
+    const folder = syncFolder(options.root, options.sync);
+    const file = external_node_path_.join(folder, fileNames.lock);
+    const own = ownHolder(options);
+    if (await createExclusively(file, own))
+        return hold(file, own, options);
+    const found = await inspect(file, options);
+    if (found.status === 'live')
+        throw lockedError(options.sync, file, found.holder);
+    if (found.status === 'stale' && !(await removeStale(file, found.token, options))) {
+        throw lockedError(options.sync, file, undefined);
+    }
+    if (await createExclusively(file, own))
+        return hold(file, own, options);
+    const winner = await inspect(file, options);
+    throw lockedError(options.sync, file, winner.status === 'live' ? winner.holder : undefined);
+}
+function ownHolder(options) {
+    return {
+        pid: options.processId,
+        host: options.hostName,
+        started_at: options.now().toISOString(),
+        token: options.token,
+    };
+}
+/**
+ * False when the file is there already. The content is complete at the instant the name appears: it is
+ * written under another name and linked.
+ */
+async function createExclusively(file, holder) {
+    const draft = `${file}.${holder.token}`;
+    try {
+        await (0,promises_.mkdir)(external_node_path_.dirname(draft), { recursive: true });
+        await (0,promises_.writeFile)(draft, `${JSON.stringify(holder)}\n`, { flush: true });
+        await linkOrCopy(draft, file);
+        return true;
+    }
+    catch (error) {
+        if (errorCodeOf(error) === 'EEXIST')
+            return false;
+        throw asCacheError(error, file);
+    }
+    finally {
+        await (0,promises_.rm)(draft, { force: true }).catch(() => undefined);
+    }
+}
+/**
+ * Where the file system has no links the copy is exclusive too, only not complete at once: who reads it too
+ * early finds no holder, and a young file without one counts as held.
+ */
+async function linkOrCopy(draft, file) {
+    try {
+        await (0,promises_.link)(draft, file);
+    }
+    catch (error) {
+        if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(errorCodeOf(error) ?? ''))
+            throw error;
+        await (0,promises_.copyFile)(draft, file, promises_.constants.COPYFILE_EXCL);
+    }
+}
+async function inspect(file, options) {
+    try {
+        const text = await (0,promises_.readFile)(file, 'utf8');
+        const age = options.now().getTime() - (await (0,promises_.stat)(file)).mtimeMs;
+        const holder = parseHolder(text);
+        if (age > staleAfter)
+            return { status: 'stale', token: holder?.token ?? unreadable };
+        if (holder === undefined)
+            return { status: 'live', holder };
+        const gone = holder.host === options.hostName && !options.isProcessAlive(holder.pid);
+        return gone ? { status: 'stale', token: holder.token } : { status: 'live', holder };
+    }
+    catch (error) {
+        if (errorCodeOf(error) === 'ENOENT')
+            return { status: 'gone' };
+        throw asCacheError(error, file);
+    }
+}
+/** Stands for the token of a lock that another program wrote. */
+const unreadable = 'unreadable';
+function parseHolder(text) {
+    try {
+        return holderSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Removes a stale lock, and answers whether this process was the one that might. The right to remove a lock
+ * is a file that is created exclusively and bears that lock's token, so of any number of takers one has it.
+ * A taker that died with the right leaves that file stale, and it is won in the same way, by its own token.
+ */
+async function removeStale(file, token, options) {
+    const own = ownHolder(options);
+    const claims = [];
+    let claim = claimFile(file, token);
+    while (!(await createExclusively(claim, own))) {
+        const found = await inspect(claim, options);
+        if (found.status === 'live')
+            return false;
+        // A claim that is gone was honoured: its lock is no longer there, and a new one may be.
+        if (found.status === 'gone')
+            return false;
+        claims.push(claim);
+        claim = claimFile(file, found.token);
+        if (claims.includes(claim))
+            return false;
+    }
+    claims.push(claim);
+    // Only the holder of the right removes this lock, so between these two steps it does not become another.
+    if (tokenOf(await lock_textOf(file)) === token)
+        await (0,promises_.rm)(file, { force: true });
+    for (const name of claims)
+        await (0,promises_.rm)(name, { force: true });
+    return true;
+}
+function claimFile(file, token) {
+    return `${file}-claim-${token}`;
+}
+async function lock_textOf(file) {
+    try {
+        return await (0,promises_.readFile)(file, 'utf8');
+    }
+    catch (error) {
+        if (errorCodeOf(error) === 'ENOENT')
+            return undefined;
+        throw asCacheError(error, file);
+    }
+}
+function tokenOf(text) {
+    return text === undefined ? undefined : (parseHolder(text)?.token ?? unreadable);
+}
+async function hold(file, own, options) {
+    // The handle stays on this very file, so a sign of life never lands on another's lock.
+    const handle = await (0,promises_.open)(file, 'r+');
+    await showLife(handle, options.now);
+    const timer = setInterval(() => void showLife(handle, options.now), signOfLifeEvery);
+    timer.unref();
+    let released = false;
+    return {
+        file,
+        async release() {
+            if (released)
+                return;
+            released = true;
+            clearInterval(timer);
+            await handle.close();
+            if (tokenOf(await lock_textOf(file)) === own.token)
+                await (0,promises_.rm)(file, { force: true });
+        },
+    };
+}
+async function showLife(handle, now) {
+    const time = now();
+    await handle.utimes(time, time).catch(() => undefined);
+}
+function lockedError(sync, file, holder) {
+    const who = holder === undefined
+        ? 'another run'
+        : `process ${holder.pid} on ${holder.host}, since ${holder.started_at}`;
+    return new errors_SyncError({
+        code: 'LOCKED',
+        message: `The sync ${JSON.stringify(sync)} is already running: its cache is held by ${who}.`,
+        hint: `Wait until that run has ended, and in a workflow give its jobs one concurrency group. If there is no such run, remove ${file}.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/run/session.js
+
+
+
+
+
+/** Holds a sync's lock while something is done with its cache. Throws `LOCKED`, `CACHE_UNWRITABLE`. */
+async function withLock(sync, dependencies, use) {
+    const { cacheRoot, processId, hostName, now, isProcessAlive } = dependencies;
+    await assertWritable(syncFolder(cacheRoot, sync));
+    const lock = await takeLock({
+        root: cacheRoot,
+        sync,
+        processId,
+        hostName,
+        token: Buffer.from(dependencies.randomBytes(8)).toString('hex'),
+        now,
+        isProcessAlive,
+    });
+    try {
+        return await use();
+    }
+    finally {
+        await lock.release();
+    }
+}
+/** Opens both systems of a sync while something is done with them. */
+async function withSystems({ sync, branch }, dependencies, use) {
+    const context = (counterpart) => ({
+        environment: dependencies.environment,
+        http: dependencies.http,
+        baseDirectory: external_node_path_.dirname(sync.file),
+        now: dependencies.now,
+        branch,
+        counterpart,
+        maskSecret: dependencies.maskSecret,
+        warn: (message) => dependencies.observe({ type: 'warning', message }),
+    });
+    const source = createSource(sync.source, context(sync.destination.name));
+    const destination = registry_createDestination(sync.destination, context(sync.source.name));
+    try {
+        return await use(source, destination);
+    }
+    finally {
+        await Promise.all([source.close(), destination.close()]);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/run/apply-saved.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Conflicts that the message names; all are in the errors. */
+const NAMED_CONFLICTS = 5;
+/**
+ * Writes a saved plan as it is, without reading the source: checked against the destination as it is now, and
+ * then written in the plan's order. What an earlier attempt has written is found and not written again.
+ *
+ * @throws SyncError PLAN_CONFLICT when the plan was made by another mapping, schema or system, CACHE_CORRUPT
+ *   when its files are not what was written
+ */
+async function applySaved(request, dependencies) {
+    return withLock(request.sync.name, dependencies, () => withSystems(request, dependencies, (source, destination) => applyLocked({ request, dependencies, source, destination, startedAt: dependencies.now() })));
+}
+async function applyLocked(steps) {
+    const { request, dependencies, source, destination, startedAt } = steps;
+    const { sync, continueOnError } = request;
+    const { cacheRoot, signal } = dependencies;
+    const prepared = await prepareSync(sync, source, destination, request.branch, signal);
+    const { binding, schemaHash, warnings } = prepared;
+    const runId = newRunId(startedAt, dependencies.randomBytes(4));
+    const keys = { sync: sync.name, binding, schemaHash, runId };
+    await dependencies.beforeCache(keys);
+    const plannedBy = await planningRun(cacheRoot, request, prepared);
+    const content = await readPlanFile(`${plannedBy.folder}/${fileNames.plan}`);
+    const plan = planOfOperations([...prepared.mappings.keys()], content.operations);
+    if (plan.digest !== plannedBy.info.digest)
+        throw damaged(request.runId, 'its digest is another');
+    const start = { root: cacheRoot, sync: sync.name, runId, mode: 'apply', startedAt, binding, schemaHash };
+    const run = await beginRun(start);
+    dependencies.observe({ type: 'started', runId, kinds: [...prepared.mappings.keys()] });
+    const draft = createReportDraft({
+        sync: sync.name,
+        runId,
+        mode: 'apply',
+        unread: `the plan of run ${request.runId} is applied as it is`,
+        continueOnError,
+        source,
+        destination,
+        warnings,
+    });
+    let report;
+    try {
+        await checkAndWrite(steps, { prepared, run, draft, plannedBy, content, plan });
+    }
+    catch (error) {
+        draft.thrown(error instanceof errors_SyncError ? error : undefined);
+        if (!(error instanceof errors_SyncError))
+            throw error;
+    }
+    finally {
+        await run.errors(draft.errors());
+        const duration = dependencies.now().getTime() - startedAt.getTime();
+        const stays = new Set([runId, request.runId]);
+        report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
+        await writeReportJson(run.folder, report);
+        await writeReportPages(run.folder, report);
+        await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
+    }
+    const { folder, planFile } = run;
+    return { report, folder, planFile, reportFiles: reportFiles(folder), keys, branch: destination.branch };
+}
+/** The run that made the plan, whole and of this very mapping, schema, source, destination and branch. */
+async function planningRun(root, { sync, runId }, { schemaHash, binding }) {
+    const loaded = await loadRun(root, sync.name, runId);
+    if (loaded.status === 'corrupt')
+        throw damaged(runId, loaded.reason);
+    const { run } = loaded;
+    const { status, mode } = run.info;
+    if (mode === 'apply' || (status !== 'dry-run' && status !== 'applied')) {
+        throw stale(runId, `it is a run of mode "${mode}" that ended as "${status}"`);
+    }
+    if (run.schemaHash !== schemaHash) {
+        throw stale(runId, "the mapping or the destination's schema changed since");
+    }
+    if (run.info.binding !== binding) {
+        throw stale(runId, 'it is of another source, destination, branch or version of one');
+    }
+    return run;
+}
+async function checkAndWrite(steps, saved) {
+    const { request, dependencies, destination } = steps;
+    const { prepared, run, draft, plannedBy, content, plan } = saved;
+    const { observe, signal } = dependencies;
+    run.note(fileNames.plan, await writePlanFile(run.planFile, content, null));
+    draft.planned(plan, content.leftAlone, []);
+    observe({ type: 'planned', summary: plan.summary });
+    const { operations } = plan;
+    const checked = await checkPlan({ operations, prepared, destination, plannedBy, observe, signal });
+    if (request.onConflict === 'stop')
+        assertNothingMoved(operations, checked.checks);
+    const deletes = [...plan.byKind].map(([kind, counts]) => ({
+        kind,
+        deletes: counts.delete,
+        objects: checked.objects.get(kind) ?? 0,
+    }));
+    assertFewDeletes(deleteExcesses(deletes, request.maxDeletes));
+    draft.applied(await writeChecked(steps, prepared, operations, checked));
+}
+/** Writes what is as planned; what is done already counts as written, what moved as skipped. */
+async function writeChecked({ request, dependencies, destination }, prepared, operations, { checks, existing }) {
+    const left = checks.flatMap((check) => (check.status === 'as-planned' ? [check.operation] : []));
+    const outcomes = await applyPlan({
+        operations: left,
+        tiers: prepared.tiers,
+        mappings: prepared.mappings,
+        existing,
+        adapter: destination,
+        continueOnError: request.continueOnError || prepared.sync.flags.has('CONTINUE_ON_FAILURE'),
+        signal: dependencies.signal,
+        onProgress: (done) => dependencies.observe({ type: 'written', done, total: left.length }),
+    });
+    const written = outcomes.values();
+    return operations.map((_operation, position) => {
+        const check = checks[position];
+        if (check?.status === 'done')
+            return { status: 'written', destinationId: check.destinationId };
+        if (check?.status === 'moved')
+            return { status: 'left-out', reason: check.reason };
+        return written.next().value ?? { status: 'skipped', reason: 'the run stopped before it' };
+    });
+}
+function assertNothingMoved(operations, checks) {
+    const moved = operations.flatMap((operation, position) => {
+        const check = checks[position];
+        return check?.status === 'moved' ? [`${operation.kind} "${operation.id}": ${check.reason}`] : [];
+    });
+    if (moved.length === 0)
+        return;
+    const named = moved.slice(0, NAMED_CONFLICTS).join('; ');
+    const more = moved.length > NAMED_CONFLICTS ? `; and ${moved.length - NAMED_CONFLICTS} more` : '';
+    throw new errors_SyncError({
+        code: 'PLAN_CONFLICT',
+        message: `${moved.length} of ${operations.length} objects are no longer as the plan saw them: ${named}${more}. Nothing was written.`,
+        hint: 'Make a new plan with a diff, or leave these objects out with --on-conflict skip (the input on-conflict: skip).',
+    });
+}
+function stale(runId, reason) {
+    return new errors_SyncError({
+        code: 'PLAN_CONFLICT',
+        message: `The plan of run ${runId} cannot be applied: ${reason}.`,
+        hint: 'Make a new plan with a diff.',
+    });
+}
+function damaged(runId, reason) {
+    return new errors_SyncError({
+        code: 'CACHE_CORRUPT',
+        message: `The plan of run ${runId} cannot be used: ${reason}.`,
+        hint: 'Look for the runs that there are with `infrahub-sync runs`, or make a new plan with a diff.',
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/cache/process-alive.js
 
 /** Whether a process of this host is there, also one of another user. */
@@ -8457,8 +21101,6 @@ function isProcessAlive(processId) {
     }
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/http/base-address.js
 
 /**
@@ -8956,731 +21598,123 @@ async function sleepOnTimer(milliseconds, signal) {
     await (0,external_node_timers_promises_.setTimeout)(milliseconds, undefined, { signal });
 }
 
-;// CONCATENATED MODULE: ./build/report/escape.js
-/**
- * Everything that comes from data goes through one of these before it reaches Markdown. GitHub turns much
- * more than Markdown into something live (mentions, `#1`, commit hashes, `:emoji:`, `$math$`, bare
- * addresses), but nothing inside code: so data stands in code, and only plain words stand outside of it.
- */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
-const NAMED_ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-/**
- * The text on one line, with every character that is not seen, or that changes how others are seen (control
- * characters and so ANSI sequences, marks of writing direction, zero-width characters, half surrogates),
- * written as an escape such as `\u202e`.
- */
-function visible(text) {
-    return text.replace(INVISIBLE, escapeCharacter);
-}
-/** True when `visible` would change nothing. */
-function isVisible(text) {
-    return text.search(INVISIBLE) === -1;
-}
-function escapeCharacter(character) {
-    const named = NAMED_ESCAPES[character];
-    if (named !== undefined)
-        return named;
-    const hexadecimal = (character.codePointAt(0) ?? 0).toString(16);
-    return hexadecimal.length > 4 ? `\\u{${hexadecimal}}` : `\\u${hexadecimal.padStart(4, '0')}`;
-}
-/** At most `length` characters, with `…` where something is missing; never half a character. */
-function clip(text, length) {
-    if (text.length <= length)
-        return text;
-    return `${sliceWhole(text, 0, length - 1)}…`;
-}
-/** As `slice`, but a character of two code units is either in it or not. */
-function sliceWhole(text, start, end) {
-    return text.slice(offHalf(text, start), offHalf(text, end));
-}
-function offHalf(text, index) {
-    const unit = text.charCodeAt(index);
-    return index > 0 && unit >= 0xdc00 && unit <= 0xdfff ? index - 1 : index;
-}
-/**
- * A code span: backticks longer than any run of them inside. White space at the ends is kept by the padding
- * that CommonMark removes again. Empty text has no code span and becomes a word.
- */
-function codeSpan(text) {
-    const shown = visible(text);
-    if (shown === '')
-        return '(empty)';
-    const fence = '`'.repeat(longestBacktickRun(shown) + 1);
-    const padding = /^[` ]|[` ]$/.test(shown) && shown.trim() !== '' ? ' ' : '';
-    return `${fence}${padding}${shown}${padding}${fence}`;
-}
-/**
- * A code span for a table's cell, where a bar ends the cell even inside code (GitHub Flavored Markdown 4.10).
- * A backslash before a bar could not be written any other way than as an escape.
- */
-function cellCode(text) {
-    const withoutBackslashes = text.replace(/\\+(?=\|)/g, (run) => '\\u005c'.repeat(run.length));
-    return codeSpan(withoutBackslashes).replaceAll('|', '\\|');
-}
-/** A fenced block; `lines` become visible text, the fence is longer than any run of backticks inside. */
-function codeBlock(language, lines) {
-    const shown = lines.map(visible);
-    const longest = shown.reduce((length, line) => Math.max(length, longestBacktickRun(line)), 2);
-    const fence = '`'.repeat(longest + 1);
-    return [`${fence}${language}`, ...shown, fence].join('\n');
-}
-function longestBacktickRun(text) {
-    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
-}
-/** Words and small numbers: nothing that GitHub would make live. Seven hexadecimal digits may be a commit. */
-const PLAIN_WORD = /^\(?\p{Script=Latin}+(?:['’-]\p{Script=Latin}+)*\)?[.,;:]?$/u;
-const PLAIN_NUMBER = /^\d{1,6}[,;]?$/;
-const HEXADECIMAL = /^\(?[0-9a-f]{7,40}\)?[.,;:]?$/i;
-/**
- * A sentence with data in it, such as an error message, as Markdown: plain words stay as they are, the rest
- * stands in code spans. One line, at most `length` characters of the original.
- */
-function sentence(text, length = 1_000) {
-    const parts = [];
-    let code = [];
-    const flush = () => {
-        if (code.length > 0)
-            parts.push(codeWithStop(code.join(' ')));
-        code = [];
-    };
-    for (const word of visible(clip(text, length).replace(/\s+/g, ' ').trim()).split(' ')) {
-        if (isPlain(word)) {
-            flush();
-            parts.push(word);
-        }
-        else if (word !== '')
-            code.push(word);
-    }
-    flush();
-    return parts.join(' ');
-}
-/** The stop after a sentence's last word belongs to the sentence, not to the code. */
-function codeWithStop(text) {
-    const [, body, stop] = /^(.*[^.,;:?])([.,;:?])$/.exec(text) ?? [];
-    return body === undefined || stop === undefined ? codeSpan(text) : `${codeSpan(body)}${stop}`;
-}
-function isPlain(word) {
-    return (PLAIN_WORD.test(word) && !HEXADECIMAL.test(word)) || PLAIN_NUMBER.test(word);
-}
-const HTML_ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
+;// CONCATENATED MODULE: ./build/run/surroundings.js
+
+
+
+
+/** For one who neither hears of a run nor has a say in it. */
+const quietHooks = {
+    maskSecret: () => undefined,
+    observe: () => undefined,
+    beforeCache: async () => undefined,
+    approve: async () => undefined,
 };
-/** Text as an HTML `code` element: for a `<summary>`, where Markdown does not reach. One line. */
-function htmlCode(text) {
-    return `<code>${visible(text).replace(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? '')}</code>`;
-}
-/** A Markdown link to an http(s) address; just the words when the address is something else. */
-function escape_link(words, address) {
-    const url = URL.parse(address);
-    if (url === null || !/^https?:$/.test(url.protocol))
-        return words;
-    const safe = url.href.replace(/[()[\]\\`*_<>"'|]/g, percentEncode);
-    return `[${words}](${safe})`;
-}
-function percentEncode(character) {
-    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
-/**
- * The hidden first line by which a comment is found again. A name that could end the HTML comment is
- * percent-encoded; an ordinary one stays as it is.
- */
-function commentMarker(name) {
-    return `<!-- infrahub-sync:${encodeURIComponent(name.toWellFormed())} -->`;
+/** What a run is given of the world. The cache's root is relative to the working directory, for short messages. */
+function runDependencies(surroundings, hooks) {
+    const { environment, workingDirectory, now, random, randomBytes, processId, hostName, signal } = surroundings;
+    return {
+        environment,
+        http: createHttpClientFactory({ environment, random, now }),
+        cacheRoot: external_node_path_.relative(workingDirectory, cacheRoot(environment, workingDirectory)) || '.',
+        now,
+        randomBytes,
+        processId,
+        hostName,
+        isProcessAlive: isProcessAlive,
+        signal,
+        ...hooks,
+    };
 }
 
-;// CONCATENATED MODULE: ./build/report/audit.js
+;// CONCATENATED MODULE: ./build/cli/options.js
 
-/** Differences shown before only their number is. */
-const SHOWN = 50;
-/** What an audit found, for a terminal: whether warm runs can be trusted, and where they could not. */
-function renderAudit(report) {
-    const { audit, sides, errors } = report;
-    if (audit === null) {
-        const trouble = errors.map(({ message }) => `  ${visible(message)}\n`).join('');
-        return `${visible(report.sync)}: nothing to audit: ${sides.A.reason}\n${trouble}`;
+
+
+function addConfigOptions(command) {
+    return command
+        .option('--name <name>', 'the sync to use, found below the directory')
+        .option('--config-file <file>', 'the configuration file to use')
+        .option('--directory <directory>', 'where to look for configurations');
+}
+function addTalkOptions(command) {
+    return command
+        .addOption(new esm/* Option */.c$('--verbosity <level>', 'how much is told on stderr')
+        .choices(['quiet', 'default', 'verbose'])
+        .default('default'))
+        .option('-v, --verbose', 'short for --verbosity verbose')
+        .option('-q, --quiet', 'short for --verbosity quiet');
+}
+const FORMATS = ['text', 'json', 'markdown'];
+/** How the result of a command is printed. */
+function formatOption(formats = FORMATS) {
+    return new esm/* Option */.c$('--format <format>', 'how the result is printed').choices([...formats]).default('text');
+}
+/** How much a run may delete. */
+function maxDeletesOption() {
+    return new esm/* Option */.c$('--max-deletes <limit>', 'how much of a kind one run may delete: a number, or a share as 25%')
+        .argParser(deleteLimit)
+        .default(defaultDeleteLimit, '10%, but at least 5');
+}
+/** Options of `apply`, besides the configuration. */
+function addApplyOptions(command) {
+    return addTalkOptions(addConfigOptions(command))
+        .requiredOption('--run-id <run>', 'the run that made the plan')
+        .addOption(new esm/* Option */.c$('--on-conflict <what>', 'when objects are no longer as the plan saw them: stop, or skip those')
+        .choices(['stop', 'skip'])
+        .default('stop'))
+        .option('--branch <branch>', 'the branch of the destination')
+        .option('--show-progress', 'show progress (default: bars on a terminal, lines elsewhere)')
+        .option('--no-show-progress', 'show no progress')
+        .option('--continue-on-error', 'leave out what cannot be written instead of stopping', false)
+        .addOption(maxDeletesOption())
+        .addOption(formatOption());
+}
+function addRunOptions(command) {
+    addTalkOptions(addConfigOptions(command))
+        .option('--branch <branch>', 'the branch of the destination')
+        .option('--show-progress', 'show progress (default: bars on a terminal, lines elsewhere)')
+        .option('--no-show-progress', 'show no progress')
+        .option('--full-extract', 'read everything (default)', true)
+        .option('--no-full-extract', 'read only what changed since the last run where that is possible')
+        .option('--allow-rowcount-drop', 'go on when a kind has fewer than half of the rows it had', false)
+        .option('--continue-on-error', 'leave out what cannot be mapped or written instead of stopping', false)
+        .addOption(new esm/* Option */.c$('--max-deletes <limit>', 'how much of a kind one run may delete: a number, or a share as 25%')
+        .argParser(deleteLimit)
+        .default(defaultDeleteLimit, '10%, but at least 5'))
+        .option('--delete-owned-only', "delete only what has this sync's account or group as source or owner", false)
+        .option('--overwrite-protected', 'change attributes too that are protected for somebody else', false)
+        .addOption(formatOption())
+        .option('--report', "leave report.html and plan.md in the run's folder", false);
+    for (const flag of ['--parallel', '--no-parallel', '--concurrent-load', '--no-concurrent-load']) {
+        command.addOption(new esm/* Option */.c$(flag, 'accepted for compatibility, without effect').hideHelp());
     }
-    if (audit.length === 0)
-        return `${visible(report.sync)}: a warm run would have given the same rows\n`;
-    const lines = audit
-        .slice(0, SHOWN)
-        .map(({ side, kind, id, what }) => `  ${side} ${visible(kind)} ${visible(id)}: ${visible(what)}\n`);
-    const more = audit.length > SHOWN ? `  \u2026 and ${audit.length - SHOWN} more\n` : '';
-    return `${visible(report.sync)}: a warm run would have got ${audit.length} rows wrong\n${lines.join('')}${more}`;
+    return command.addOption(new esm/* Option */.c$('--adapter-path <path...>', 'accepted for compatibility, without effect').hideHelp());
 }
-
-;// CONCATENATED MODULE: ./build/report/json.js
-
-const CHUNK_LENGTH = 65_536;
-/**
- * The run as `--format json` prints it, in pieces of some 64 kB, so that a large plan is never one string.
- * Keys have a fixed order, whatever order the report's objects have: the format's own; kinds in write order;
- * attributes by name. One operation, one error and one kind stand on a line each, so that lines can be compared.
- */
-function* jsonChunks(report) {
-    let chunk = '';
-    for (const piece of pieces(report)) {
-        chunk += piece;
-        if (chunk.length < CHUNK_LENGTH)
-            continue;
-        yield chunk;
-        chunk = '';
+function deleteLimit(text) {
+    const limit = parseDeleteLimit(text);
+    if (limit !== undefined)
+        return limit;
+    throw new esm/* InvalidArgumentError */.Di('It is a whole number such as 20, or a share such as 25%.');
+}
+/** @throws SyncError USAGE unless exactly one of `--name` and `--config-file` is given */
+function configRequest(options, workingDirectory) {
+    const { name, configFile, directory } = options;
+    if (name !== undefined && configFile === undefined) {
+        return { type: 'name', name, directory: directory ?? workingDirectory };
     }
-    yield chunk;
-}
-function* pieces(report) {
-    yield '{\n';
-    yield member('sync', report.sync);
-    yield member('run_id', report.run_id);
-    yield member('status', report.status);
-    yield member('digest', report.digest);
-    yield member('summary', counts(report.summary));
-    yield '  "by_kind": ';
-    yield* objectOf(mapEntries(report.by_kind, counts), '  ');
-    yield ',\n  "sides": {\n';
-    yield* side('A', report.sides.A);
-    yield ',\n';
-    yield* side('B', report.sides.B);
-    yield '\n  },\n';
-    yield member('requests', {
-        A: { count: report.requests.A.count, bytes: report.requests.A.bytes },
-        B: { count: report.requests.B.count, bytes: report.requests.B.bytes },
+    if (configFile !== undefined && name === undefined)
+        return { type: 'file', file: configFile, directory };
+    throw new errors_SyncError({
+        code: 'USAGE',
+        message: name === undefined ? 'Which sync is meant?' : '--name and --config-file were both given.',
+        hint: 'Give exactly one of --name NAME (looked for below --directory) and --config-file FILE.',
     });
-    yield '  "operations": ';
-    yield* listOf(report.operations, json_operation);
-    yield ',\n  "errors": ';
-    yield* listOf(report.errors, error);
-    yield ',\n  "warnings": ';
-    yield* listOf(report.warnings, (warning) => warning);
-    yield ',\n  "audit": ';
-    if (report.audit === null)
-        yield 'null';
-    else
-        yield* listOf(report.audit, ({ side: name, kind, id, what }) => ({ side: name, kind, id, what }));
-    yield `,\n  "duration_ms": ${JSON.stringify(report.duration_ms)}\n}\n`;
 }
-function member(name, value) {
-    return `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`;
-}
-function* side(name, report) {
-    const head = `"mode": ${JSON.stringify(report.mode)}, "reason": ${JSON.stringify(report.reason)}`;
-    yield `    ${JSON.stringify(name)}: {${head}, "kinds": `;
-    const kinds = mapEntries(report.kinds, (kind) => ({
-        mode: kind.mode,
-        reason: kind.reason,
-        rows: kind.rows,
-        changed: kind.changed,
-        deleted: kind.deleted,
-        requests: kind.requests,
-    }));
-    yield* objectOf(kinds, '    ');
-    yield '}';
-}
-function mapEntries(record, value) {
-    return Object.entries(record).map(([key, item]) => [key, value(item)]);
-}
-function* objectOf(entries, indent) {
-    yield '{';
-    for (const [index, [key, value]] of entries.entries()) {
-        yield `${index === 0 ? '' : ','}\n${indent}  ${JSON.stringify(key)}: ${JSON.stringify(value)}`;
-    }
-    yield entries.length === 0 ? '}' : `\n${indent}}`;
-}
-function* listOf(items, value) {
-    yield '[';
-    for (const [index, item] of items.entries()) {
-        yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(value(item))}`;
-    }
-    yield items.length === 0 ? ']' : '\n  ]';
-}
-function counts(value) {
-    return { create: value.create, update: value.update, delete: value.delete, unchanged: value.unchanged };
-}
-function json_operation(value) {
-    const changes = Object.entries(value.changes)
-        .sort(([left], [right]) => compareText(left, right))
-        .map(([attribute, change]) => [attribute, { old: change.old, new: change.new }]);
-    return {
-        action: value.action,
-        kind: value.kind,
-        id: value.id,
-        dest_id: value.dest_id,
-        changes: Object.fromEntries(changes),
-    };
-}
-function error(value) {
-    return {
-        error_class: value.error_class,
-        kind: value.kind,
-        id: value.id,
-        dest_id: value.dest_id,
-        attribute: value.attribute,
-        message: value.message,
-        hint: value.hint,
-        retry_count: value.retry_count,
-        terminal: value.terminal,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/fit.js
-const SEPARATOR = '\n\n';
-function byteLength(text) {
-    return Buffer.byteLength(text, 'utf8');
-}
-/** A section that is there as a whole or not at all. */
-function wholeSection(rank, name, text) {
-    return {
-        rank,
-        name,
-        render: (room) => (byteLength(text) <= room ? { text, shortened: false } : undefined),
-    };
-}
-/**
- * Joins sections in the given order within `limit` bytes. What does not fit is left out as a whole, the least
- * important first, and a last line says what is missing and where all of it is.
- *
- * @param elsewhere Markdown that says where the rest is, such as `The job summary has all of it.`
- */
-function fitSections(sections, limit, elsewhere) {
-    const noteRoom = byteLength(leftOutNote(sections.map((section) => section.name), elsewhere)) + SEPARATOR.length;
-    let room = limit - noteRoom;
-    const texts = new Map();
-    const missing = new Set();
-    for (const section of sections.toSorted((left, right) => left.rank - right.rank)) {
-        const rendered = section.render(room - SEPARATOR.length);
-        if (rendered === undefined || rendered.shortened)
-            missing.add(section);
-        if (rendered === undefined || rendered.text === '')
-            continue;
-        texts.set(section, rendered.text);
-        room -= byteLength(rendered.text) + SEPARATOR.length;
-    }
-    const parts = sections.flatMap((section) => texts.get(section) ?? []);
-    if (missing.size === 0)
-        return parts.join(SEPARATOR);
-    const names = sections.filter((section) => missing.has(section)).map((section) => section.name);
-    return [...parts, leftOutNote(names, elsewhere)].join(SEPARATOR);
-}
-function leftOutNote(names, elsewhere) {
-    return `_Too long to show in full; left out here: ${names.join(', ')}. ${elsewhere}_`;
-}
-/**
- * As many whole entries, each a line or more, as fit; then how many are missing.
- *
- * @param more the words for a number of missing entries
- */
-function fitEntries(entries, total, room, more) {
-    const kept = [];
-    let left = room - byteLength(more(total));
-    for (const entry of entries) {
-        left -= byteLength(entry) + 1;
-        if (left < 0)
-            break;
-        kept.push(entry);
-    }
-    if (kept.length === total)
-        return { text: kept.join('\n'), shortened: false };
-    if (kept.length === 0)
-        return undefined;
-    return { text: [...kept, more(total - kept.length)].join('\n'), shortened: true };
-}
-
-;// CONCATENATED MODULE: ./build/report/value.js
-
-/** How a value that is not set is written. */
-const UNSET = '(none)';
-const CONTEXT = 30;
-/**
- * A value on one line, so that different values look different: text as it is where it can be mistaken for
- * nothing else, otherwise in quotes; unset as `(none)`; everything else as JSON.
- */
-function showValue(value) {
-    if (value === null)
-        return UNSET;
-    if (typeof value !== 'string')
-        return visible(JSON.stringify(value));
-    return isUnmistakable(value) ? value : visible(JSON.stringify(value));
-}
-function isUnmistakable(text) {
-    return text !== '' && text !== UNSET && text.trim() === text && isVisible(text) && !looksLikeJson(text);
-}
-function looksLikeJson(text) {
-    return /^(?:["{[]|-?\d|true$|false$|null$)/.test(text) && isJson(text);
-}
-function isJson(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return text.startsWith('"');
-    }
-}
-/** `showValue`, cut after `length` characters; how long it was is said. */
-function showShort(value, length) {
-    return value_cut(showValue(value), 0, length);
-}
-/**
- * Two values of one attribute, each at most about `length` characters: when what differs stands far behind,
- * both are shown from shortly before it.
- */
-function showChange(change, length) {
-    const before = showValue(change.old);
-    const after = showValue(change.new);
-    const fits = before.length <= length && after.length <= length;
-    const start = fits ? 0 : startOfExcerpt(before, after, length);
-    return { old: value_cut(before, start, length), new: value_cut(after, start, length) };
-}
-function startOfExcerpt(before, after, length) {
-    const shorter = Math.min(before.length, after.length);
-    let common = 0;
-    while (common < shorter && before[common] === after[common])
-        common += 1;
-    return common < length - CONTEXT ? 0 : common - CONTEXT;
-}
-function value_cut(text, start, length) {
-    const isCut = text.length > start + length;
-    const shown = sliceWhole(text, start, isCut ? start + length : text.length);
-    return `${start > 0 ? '…' : ''}${shown}${isCut ? `… (${text.length} characters)` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/wording.js
-/** `1,234`: the same on every machine. */
-function formatNumber(value) {
-    return value.toLocaleString('en-US');
-}
-/** `1 request`, `2 requests`. */
-function plural(count, word) {
-    return `${formatNumber(count)} ${word}${count === 1 ? '' : 's'}`;
-}
-/** `0.4 s`, `12 s`, `3 min 20 s`. */
-function formatDuration(milliseconds) {
-    const seconds = milliseconds / 1_000;
-    if (seconds < 10)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-/** `512 B`, `3.4 kB`, `12.0 MB`; thousands, not 1,024s. */
-function formatBytes(bytes) {
-    if (bytes < 1_000)
-        return `${bytes} B`;
-    if (bytes < 1_000_000)
-        return `${(bytes / 1_000).toFixed(1)} kB`;
-    return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-/** `+3 ~12 -0`: create, update, delete. */
-function formatSigns(counts) {
-    return `+${counts.create} ~${counts.update} -${counts.delete}`;
-}
-function changeCount(counts) {
-    return counts.create + counts.update + counts.delete;
-}
-const PLANNED = { create: 'to create', update: 'to update', delete: 'to delete' };
-const DONE = { create: 'created', update: 'updated', delete: 'deleted' };
-/** `3 to create, 12 to update`, or `3 created, 12 updated`; `no changes` when there is none. */
-function countsInWords(counts, done) {
-    const words = done === 'done' ? DONE : PLANNED;
-    const parts = ['create', 'update', 'delete']
-        .filter((action) => counts[action] > 0)
-        .map((action) => `${formatNumber(counts[action])} ${words[action]}`);
-    return parts.length === 0 ? 'no changes' : parts.join(', ');
-}
-/** What became of a run, in words; the sync's name is not in it. */
-function outcomeInWords(report) {
-    const errors = report.errors.length === 0 ? '' : `, ${plural(report.errors.length, 'error')}`;
-    if (report.status === 'dry-run')
-        return `${countsInWords(report.summary, 'planned')}${errors}`;
-    // Which of the operations failed is in the list of errors: the counts are the plan's.
-    if (report.status === 'applied' && errors === '')
-        return countsInWords(report.summary, 'done');
-    const planned = `planned: ${countsInWords(report.summary, 'planned')}`;
-    if (report.status === 'applied')
-        return `applied${errors} (${planned})`;
-    return `${report.status}${errors} (${planned})`;
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/changes.js
-
-
-
-
-const ID_LENGTH = 200;
-const VALUE_LENGTH = 160;
-/** Up to so many operations in all, the sections start unfolded. */
-const FEW = 10;
-const changes_SEPARATOR = '\n\n';
-/**
- * A folded section for each kind with each object's changes as a diff block. Kinds that lose objects come
- * first, then those with the most updates, then the rest as they are written. When room is short every kind
- * has its share of it, and what a small kind leaves goes to the larger ones.
- */
-function changesSection(report) {
-    return {
-        rank: 5,
-        name: 'some of the changes',
-        render: (room) => renderKinds(kindsByImportance(report), room, report.operations.length <= FEW),
-    };
-}
-function kindsByImportance(report) {
-    const done = report.status === 'applied' && report.errors.length === 0 ? 'done' : 'planned';
-    const operations = Map.groupBy(report.operations, (operation) => operation.kind);
-    const kinds = Object.entries(report.by_kind).filter(([kind]) => operations.has(kind));
-    return kinds
-        .toSorted(([, left], [, right]) => right.delete - left.delete || right.update - left.update)
-        .map(([kind, counts]) => ({
-        kind,
-        words: countsInWords(counts, done),
-        operations: operations.get(kind) ?? [],
-    }));
-}
-function renderKinds(kinds, room, open) {
-    const texts = new Map();
-    let left = room;
-    let shortened = false;
-    const smallestFirst = kinds.toSorted((one, other) => one.operations.length - other.operations.length);
-    for (const [index, kind] of smallestFirst.entries()) {
-        const share = Math.floor(left / (kinds.length - index)) - changes_SEPARATOR.length;
-        const rendered = renderKind(kind, share, open);
-        if (rendered === undefined || rendered.shortened)
-            shortened = true;
-        if (rendered === undefined)
-            continue;
-        texts.set(kind, rendered.text);
-        left -= byteLength(rendered.text) + changes_SEPARATOR.length;
-    }
-    if (texts.size === 0 && kinds.length > 0)
-        return undefined;
-    return { text: kinds.flatMap((kind) => texts.get(kind) ?? []).join(changes_SEPARATOR), shortened };
-}
-function renderKind(changes, room, open) {
-    const total = changes.operations.length;
-    const frame = (fence, lines) => {
-        const more = total - lines.length;
-        return [
-            `<details${open ? ' open' : ''}><summary>${htmlCode(clip(changes.kind, 100))}: ${changes.words}</summary>`,
-            '',
-            `${fence}diff`,
-            ...lines,
-            fence,
-            ...(more > 0 ? ['', `… and ${plural(more, 'more object')}`] : []),
-            '',
-            '</details>',
-        ].join('\n');
-    };
-    const kept = [];
-    let fence = '```';
-    let length = byteLength(frame('', []));
-    for (const operation of changes.operations) {
-        const entry = operationLines(operation).join('\n');
-        const wider = '`'.repeat(Math.max(fence.length, longestBacktickRun(entry) + 1));
-        length += byteLength(entry) + 1;
-        if (length + 2 * wider.length > room)
-            break;
-        fence = wider;
-        kept.push(entry);
-    }
-    if (kept.length === 0)
-        return undefined;
-    return { text: frame(fence, kept), shortened: kept.length < total };
-}
-/** One object: a line that names it, then a line for each value that goes or comes. */
-function operationLines(operation) {
-    const changes = Object.entries(operation.changes).map(([attribute, change]) => [visible(clip(attribute, ID_LENGTH)), change]);
-    const width = Math.max(0, ...changes.map(([attribute]) => attribute.length));
-    const lines = changes.flatMap(([attribute, change]) => {
-        const name = attribute.padEnd(width);
-        if (operation.action === 'update') {
-            const values = showChange(change, VALUE_LENGTH);
-            return [`- ${name}  ${values.old}`, `+ ${name}  ${values.new}`];
-        }
-        const value = operation.action === 'create' ? change.new : change.old;
-        const sign = operation.action === 'create' ? '+' : '-';
-        // A new object's unset attributes are no news.
-        return value === null ? [] : [`${sign} ${name}  ${showShort(value, VALUE_LENGTH)}`];
-    });
-    return [`@@ ${operation.action} ${visible(clip(operation.id, ID_LENGTH))} @@`, ...lines];
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/footer.js
-
-
-
-/** Which plan and which run this was, where more of it is, and how its changes are made. */
-function footerSection(report, runUrl) {
-    const parts = [`Run ${codeSpan(report.run_id)}`];
-    if (report.digest !== '')
-        parts.push(`plan ${codeSpan(report.digest)}`);
-    if (runUrl !== undefined)
-        parts.push(escape_link('workflow run', runUrl));
-    const text = [...howToApply(report), parts.join(' · ')].join('\n\n');
-    return wholeSection(1, 'the run and the plan', text);
-}
-function howToApply(report) {
-    if (report.status !== 'dry-run' || changeCount(report.summary) === 0)
-        return [];
-    const command = codeSpan(`infrahub-sync sync --name ${report.sync}`);
-    return [`Nothing was written. The action with \`mode: sync\`, or ${command}, makes these changes.`];
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/headline.js
-
-
-
-/** The sync's name and what became of the run: the one part that is always there. */
-function headlineSection(report) {
-    const signs = changeCount(report.summary) === 0 ? '' : ` ${codeSpan(formatSigns(report.summary))}`;
-    const headline = `### ${codeSpan(clip(report.sync, 100))}: ${outcomeInWords(report)}${signs}`;
-    return wholeSection(0, 'the headline', [headline, ...explanation(report)].join('\n\n'));
-}
-function explanation(report) {
-    if (report.status === 'failed')
-        return ['The run stopped before it was through. What was written stays.'];
-    if (report.status === 'cancelled')
-        return ['The run was cancelled before it was through. What was written stays.'];
-    if (changeCount(report.summary) > 0 || report.errors.length > 0)
-        return [];
-    const compared = formatNumber(report.summary.unchanged);
-    return [`The destination is as the source says: ${compared} objects compared, none differs.`];
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/kind-table.js
-
-
-
-/** How many objects of each kind change; kinds without a change are one line together. */
-function kindTableSection(report) {
-    const kinds = Object.entries(report.by_kind);
-    const changed = kinds.filter(([, counts]) => changeCount(counts) > 0);
-    if (changed.length === 0)
-        return wholeSection(2, 'the table by kind', '');
-    const rows = changed.map(([kind, counts]) => row(cellCode(clip(kind, 100)), counts));
-    const rest = kinds.length - changed.length;
-    const unchanged = kinds.reduce((sum, [, counts]) => (changeCount(counts) === 0 ? sum + counts.unchanged : sum), 0);
-    if (rest > 0)
-        rows.push(row(`${rest} more`, { create: 0, update: 0, delete: 0, unchanged }));
-    const head = ['| kind | create | update | delete | unchanged |', '| :-- | --: | --: | --: | --: |'];
-    return wholeSection(2, 'the table by kind', [...head, ...rows].join('\n'));
-}
-function row(name, counts) {
-    const cells = [counts.create, counts.update, counts.delete, counts.unchanged].map(formatNumber);
-    return `| ${name} | ${cells.join(' | ')} |`;
-}
-
-;// CONCATENATED MODULE: ./build/report/error-place.js
-/** The kind, object and attribute that an error is about, save for what its message names already. */
-function errorPlace(error) {
-    return [error.kind, error.id ?? '', error.attribute ?? ''].filter((part) => part !== '' && !error.message.includes(part));
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/problems.js
-
-
-
-
-/** What went wrong: where, what, and what to do about it. */
-function errorsSection(report) {
-    return listSection(1, 'error', report.errors.map(errorEntry));
-}
-/** What is worth reading and stopped nothing. */
-function warningsSection(report) {
-    return listSection(3, 'warning', report.warnings.map((warning) => `- ${sentence(warning)}`));
-}
-function listSection(rank, word, entries) {
-    const title = `**${plural(entries.length, word)}**`;
-    return {
-        rank,
-        name: `${word}s`,
-        render: (room) => {
-            if (entries.length === 0)
-                return { text: '', shortened: false };
-            // Half of what is left at most, so that a thousand errors of one cause do not crowd out the plan.
-            const list = fitEntries(entries, entries.length, Math.floor(room / 2) - title.length - 2, moreOf(word));
-            return list === undefined ? undefined : { ...list, text: `${title}\n\n${list.text}` };
-        },
-    };
-}
-function moreOf(word) {
-    return (count) => `- … and ${plural(count, `more ${word}`)}`;
-}
-function errorEntry(error) {
-    const place = errorPlace(error).map((part) => codeSpan(clip(part, 200)));
-    const where = place.length === 0 ? '' : `${place.join(' ')}: `;
-    const hint = error.hint === '' ? '' : `<br>${sentence(error.hint)}`;
-    return `- ${where}${sentence(error.message)}${hint}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/reading.js
-
-
-
-/** How both sides were read, why so, and what it cost: folded. */
-function readingSection(report) {
-    const requests = report.requests.A.count + report.requests.B.count;
-    const cost = `${plural(requests, 'request')}, ${formatDuration(report.duration_ms)}`;
-    const modes = `source ${report.sides.A.mode}, destination ${report.sides.B.mode}`;
-    const text = [
-        `<details><summary>How it was read: ${modes}, ${cost}</summary>`,
-        reading_side('Source', report.sides.A, report.requests.A),
-        reading_side('Destination', report.sides.B, report.requests.B),
-        '</details>',
-    ];
-    return wholeSection(4, 'how it was read', text.join('\n\n'));
-}
-function reading_side(name, report, traffic) {
-    const kinds = Object.entries(report.kinds);
-    const reason = report.reason === '' ? '' : ` ${sentence(report.reason)}`;
-    const cost = `${plural(traffic.count, 'request')}, ${formatBytes(traffic.bytes)}`;
-    const intro = `**${name}, ${report.mode}** (${cost}).${reason}`;
-    if (kinds.length === 0)
-        return intro;
-    const exceptions = kinds
-        .filter(([, kind]) => kind.mode !== report.mode && kind.reason !== '')
-        .map(([name, kind]) => `- ${cellCode(clip(name, 100))} ${kind.mode}: ${sentence(kind.reason)}`);
-    const head = [
-        '| kind | read | rows | changed | deleted | requests |',
-        '| :-- | :-- | --: | --: | --: | --: |',
-    ];
-    const table = [...head, ...kinds.map(([kind, read]) => reading_row(kind, read))].join('\n');
-    return [intro, table, ...(exceptions.length === 0 ? [] : [exceptions.join('\n')])].join('\n\n');
-}
-function reading_row(kind, read) {
-    const cells = [read.rows, read.changed, read.deleted, read.requests].map(formatNumber);
-    return `| ${cellCode(clip(kind, 100))} | ${read.mode} | ${cells.join(' | ')} |`;
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-
-
-
-
-
-
-
-/** GitHub keeps so much of a step's summary. */
-const SUMMARY_LIMIT = 1_048_576;
-/** One run as Markdown, for `--format markdown` and for the job summary. Ends with a line feed. */
-function renderMarkdown(report, options = {}) {
-    const limit = options.limit ?? SUMMARY_LIMIT;
-    const elsewhere = 'The plan file in the run’s cache folder has all of it.';
-    return `${fitSections(reportSections(report, options.runUrl), limit - 1, elsewhere)}\n`;
-}
-/** A report's parts, top to bottom. */
-function reportSections(report, runUrl) {
-    return [
-        headlineSection(report),
-        kindTableSection(report),
-        changesSection(report),
-        errorsSection(report),
-        warningsSection(report),
-        readingSection(report),
-        footerSection(report, runUrl),
-    ];
+function verbosityOf(options) {
+    if (options.quiet)
+        return 'quiet';
+    return options.verbose ? 'verbose' : options.verbosity;
 }
 
 ;// CONCATENATED MODULE: ./build/report/inert-log.js
@@ -9715,6 +21749,7 @@ function inertLine(line) {
 
 
 const text_VALUE_LENGTH = 200;
+const LEFT_ALONE_SHOWN = 50;
 const SIGNS = { create: '+', update: '~', delete: '-' };
 const COLOURS = { create: '32', update: '33', delete: '31', error: '31', title: '1', quiet: '2' };
 /**
@@ -9726,6 +21761,7 @@ function renderText(report, options) {
         [painted('title', `${report.sync}: ${outcomeInWords(report)}`)],
         kindTable(report),
         text_operationLines(report.operations, options.maxOperations),
+        leftAloneLines(report.left_alone),
         errorLines(report.errors),
         warningLines(report.warnings),
         [
@@ -9769,7 +21805,9 @@ function alignColumns(rows) {
 }
 function text_operationLines(operations, max) {
     const shown = operations.slice(0, max).flatMap((operation) => {
-        const head = `${SIGNS[operation.action]} ${operation.kind} ${clip(operation.id, text_VALUE_LENGTH)}`;
+        const { renamed_from: before } = operation;
+        const renamed = before === null ? '' : ` (renamed from ${clip(before, text_VALUE_LENGTH)})`;
+        const head = `${SIGNS[operation.action]} ${operation.kind} ${clip(operation.id, text_VALUE_LENGTH)}${renamed}`;
         return [painted(operation.action, head), ...changeLines(operation)];
     });
     const more = operations.length - max;
@@ -9787,6 +21825,24 @@ function changeText(action, change) {
         return showShort(change.old, text_VALUE_LENGTH);
     const values = showChange(change, text_VALUE_LENGTH);
     return `${values.old} → ${values.new}`;
+}
+function leftAloneLines(leftAlone) {
+    if (leftAlone.length === 0)
+        return [];
+    const shown = leftAlone.slice(0, LEFT_ALONE_SHOWN).map((left) => plain(`  ${leftAloneWords(left)}`));
+    const more = leftAlone.length - shown.length;
+    return [
+        plain(`left alone: ${leftAlone.length}`),
+        ...shown,
+        ...(more > 0 ? [plain(`  … and ${more} more`)] : []),
+    ];
+}
+function leftAloneWords({ kind, id, attribute, reason, ...values }) {
+    const object = `${kind} ${clip(id, text_VALUE_LENGTH)}`;
+    if (attribute === null)
+        return `${object}: ${reason}`;
+    const { old, new: wanted } = showChange(values, text_VALUE_LENGTH);
+    return `${object} ${attribute} ${old} → ${wanted}: ${reason}`;
 }
 function errorLines(errors) {
     if (errors.length === 0)
@@ -9818,2524 +21874,349 @@ function sideLines(name, side, traffic) {
 }
 function closingLines(report) {
     const changes = changeCount(report.summary) === 0 ? '' : `${formatSigns(report.summary)} · `;
-    const lines = [`${changes}run ${report.run_id} · ${formatDuration(report.duration_ms)}`];
+    const { runs, bytes } = report.cache;
+    const cache = `cache ${plural(runs, 'run')}, ${formatBytes(bytes)}`;
+    const lines = [`${changes}run ${report.run_id} · ${formatDuration(report.duration_ms)} · ${cache}`];
     if (report.digest !== '')
         lines.push(`plan ${report.digest}`);
     return lines.map((line) => painted('quiet', line));
 }
 
-;// CONCATENATED MODULE: ./build/adapters/infrahub/capabilities.js
+;// CONCATENATED MODULE: ./build/cli/print-report.js
 
-const cursorArgument = 'node_metadata__updated_at__after';
-const QueryFields = schemas/* object */.Ikc({
-    fields: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), args: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) })),
-});
-/** Asks, in one request for all kinds, which queries take the argument; Infrahub 1.4 has it for none. */
-async function probeChangeSupport(connection, signal) {
-    const text = 'query { __type(name: "Query") { fields { name args { name } } } }';
-    const data = await connection.query({ text, signal });
-    const { fields } = QueryFields.parse(data.__type);
-    return new Map(fields.map(({ name, args }) => [name, args.some((argument) => argument.name === cursorArgument)]));
-}
-function tierOf(kind, support) {
-    const supported = support.get(kind);
-    if (supported === undefined)
-        return { tier: 'NONE', reason: `Infrahub has no kind named ${kind}.` };
-    return supported
-        ? { tier: 'TIMESTAMP', reason: `Infrahub tells which ${kind} objects changed since a time.` }
-        : { tier: 'NONE', reason: `This version of Infrahub cannot tell which ${kind} objects changed.` };
-}
-/** 1,000 weeks: before any Infrahub was set up. */
-const longAgo = { asked: '168000h', milliseconds: 168_000 * 3_600_000 };
-/**
- * The server's own clock. Its `Date` header has whole seconds only, but Infrahub takes a relative time for
- * `at` and, when that lies before the branch was made, repeats it as an absolute one to the microsecond:
- * asked for long ago, it tells its own time less that. A version that does not is read off the header,
- * rounded down, so that a cursor can only be too early.
- */
-async function fetchServerTime(connection, signal) {
-    const path = `/graphql?at=${longAgo.asked}`;
-    const response = await connection.send('POST', path, { query: '{ __typename }' }, signal);
-    const told = /Requested time '([^']+)'/.exec(response.text)?.[1];
-    if (told !== undefined)
-        return new Date(Date.parse(told) + longAgo.milliseconds);
-    return new Date(Date.parse(response.headers.date ?? ''));
+
+
+/** Operations that the text shows before it says how many more there are; --verbose shows all. */
+const SHOWN_OPERATIONS = 100;
+/** A run's report as the result of a command. */
+function printReport(report, format, maxOperations, out) {
+    if (format === 'json')
+        for (const chunk of jsonChunks(report))
+            out.write(chunk);
+    if (format === 'markdown')
+        out.write(renderMarkdown(report));
+    if (format === 'text')
+        out.write(renderText(report, { colour: out.isTTY === true, maxOperations }));
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
-var errors = __webpack_require__(7428);
-;// CONCATENATED MODULE: ./build/adapters/infrahub/understood.js
-
-
-/**
- * The part of an answer that is about one thing, in its known form.
- * @param about what was asked for, for the message: `DcimDevice`
- * @throws SyncError UNEXPECTED_ANSWER for another form
- */
-function understood(schema, value, about, connection) {
-    const parsed = schema.safeParse(value);
-    if (parsed.success)
-        return parsed.data;
-    throw new errors_SyncError({
-        code: 'UNEXPECTED_ANSWER',
-        message: `Infrahub's answer for ${about} on branch ${connection.branch} has an unknown form: ${errors/* prettifyError */.S1(parsed.error)}`,
-        hint: 'Versions 1.4 to 1.11 of Infrahub are known to work. Report this with the version of the server.',
-    });
+;// CONCATENATED MODULE: ./build/cli/progress.js
+/** Bars on a terminal, lines elsewhere, nothing but warnings when quiet. */
+function createProgress(options) {
+    const { terminal, verbosity, show } = options;
+    if (verbosity === 'quiet' || show === false)
+        return quietProgress(terminal);
+    return terminal.isTTY ? barProgress(terminal) : lineProgress(terminal);
 }
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/change-horizon.js
-
-
-/** Merges of a day and longer are not known. */
-const longestMerge = 24 * 3_600_000;
-const Count = schemas/* object */.Ikc({ count: schemas/* number */.aig() });
-const Branches = schemas/* array */.YOg(schemas/* object */.Ikc({ is_default: schemas/* boolean */.zMY(), branched_from: schemas/* string */.YjP() }));
-/** Fields of a query with the variables `$since: DateTime!` and `$branch: String!` that tell the horizon. */
-const horizonFields = [
-    'branch: Branch(name: $branch) { is_default branched_from }',
-    'merged: InfrahubEvent(event_type: ["infrahub.branch.merged"], since: $since, limit: 1) { count }',
-    'rebased: InfrahubEvent(event_type: ["infrahub.branch.rebased"], since: $since, limit: 1) { count }',
-].join(' ');
-/**
- * Reads the answer to `horizonFields`. Measured on Infrahub 1.11.9: what a merge changes on the default branch
- * bears the time at which the merge began and is seen when it is nearly done, so that after a merge one has to
- * look back further than any merge takes. A rebase brings what changed on the default branch into another one
- * with the stamps that it has there, which may be of any age.
- */
-function readHorizon(data, since, connection) {
-    const [branch] = understood(Branches, data.branch, 'the branch', connection);
-    const merged = understood(Count, data.merged, 'the merges', connection).count > 0;
-    const rebased = understood(Count, data.rebased, 'the rebases', connection).count > 0;
-    if (branch?.is_default === true) {
-        return { since: merged ? new Date(since.getTime() - longestMerge) : since, altered: undefined };
-    }
-    const moved = branch === undefined || Date.parse(branch.branched_from) >= since.getTime();
-    const altered = `The branch ${connection.branch} was created or rebased, which brings in changes of any age.`;
-    return { since, altered: moved || rebased ? altered : undefined };
+function quietProgress(terminal) {
+    return {
+        observe(event) {
+            if (event.type === 'warning')
+                terminal.write(`warning: ${event.message}\n`);
+        },
+        end: () => undefined,
+    };
 }
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/chunks.js
-/** Items in groups of a size, in their order; the last may be smaller. */
-function chunks(items, size) {
-    const result = [];
-    for (let start = 0; start < items.length; start += size)
-        result.push(items.slice(start, start + size));
-    return result;
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/bounded.js
-/**
- * Runs tasks at most `limit` at a time and yields each result as it comes. A consumer that stops gets no new
- * task started, and waits for those under way; the first rejection ends it in the same manner.
- * @param tasks drawn lazily: a task not drawn is not started.
- */
-async function* boundedConcurrency(tasks, limit) {
-    const waiting = Iterator.from(tasks);
-    const running = new Map();
-    let started = 0;
-    function startNext() {
-        const next = waiting.next();
-        if (next.done === true)
-            return false;
-        const number = started++;
-        running.set(number, next.value().then((result) => ({ number, result })));
-        return true;
-    }
-    try {
-        while (true) {
-            while (running.size < limit && startNext())
-                ;
-            if (running.size === 0)
+function lineProgress(terminal) {
+    let tenths = 0;
+    return {
+        observe(event) {
+            const line = lineOf(event);
+            if (line !== undefined)
+                terminal.write(`${line}\n`);
+            if (event.type !== 'written')
                 return;
-            const { number, result } = await Promise.race(running.values());
-            running.delete(number);
-            yield result;
+            const reached = Math.floor((10 * event.done) / Math.max(1, event.total));
+            if (reached > tenths)
+                terminal.write(`written ${event.done} of ${event.total}\n`);
+            tenths = reached;
+        },
+        end: () => undefined,
+    };
+}
+function lineOf(event) {
+    switch (event.type) {
+        case 'started':
+            return `run ${event.runId}: ${event.kinds.length} kinds`;
+        case 'read':
+            return `${event.side === 'A' ? 'source' : 'destination'}: ${event.kind}: ${event.rows} rows`;
+        case 'planned': {
+            const { create, update, delete: removed, unchanged } = event.summary;
+            return `plan: ${create} to create, ${update} to update, ${removed} to delete, ${unchanged} unchanged`;
         }
-    }
-    finally {
-        await Promise.allSettled(running.values());
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/read.js
-
-
-
-
-
-/** How often a request is made whose count and objects differ. */
-const mostAttempts = 3;
-const Peer = schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }).nullish() });
-const Node = schemas/* object */.Ikc({
-    id: schemas/* string */.YjP(),
-    __typename: schemas/* string */.YjP(),
-    hfid: schemas/* array */.YOg(schemas/* string */.YjP().nullable()).nullish(),
-    display_label: schemas/* string */.YjP().nullish(),
-})
-    .catchall(schemas/* unknown */.L5J());
-const Page = schemas/* object */.Ikc({ count: schemas/* number */.aig(), edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: Node })) });
-const IdPage = schemas/* object */.Ikc({
-    count: schemas/* number */.aig(),
-    edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }) })),
-});
-const AttributeValue = schemas/* object */.Ikc({ value: schemas/* json */.Pq9().nullish() });
-const ManyPeers = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(Peer) });
-/**
- * All objects of a kind, complete and free of duplicates while others write: what fits one page is one
- * request, which Infrahub answers from one moment. More than that is read by id, against a list of all ids
- * that was taken in one request; an offset would move under the reader. A generic's name reads the objects of
- * all its kinds.
- * @throws SyncError SCHEMA_MISMATCH for a kind or field that is not there, INCOMPLETE_READ when the server
- *   itself cannot make its count and its objects agree.
- */
-async function* readKind(connection, projection, options, signal) {
-    const { kind, at } = projection;
-    const page = pageReader(connection, projection, signal);
-    const { pageSize } = options;
-    const first = await agreeing(kind, () => page({ limit: pageSize }), ({ count, edges }) => (edges.length === Math.min(count, pageSize) ? undefined : [count, edges.length]));
-    if (first.count <= pageSize) {
-        if (first.count > 0)
-            yield first.edges.map(({ node }) => recordOf(node, projection));
-        return;
-    }
-    const wanted = await idsOfKind(connection, kind, at, signal);
-    const known = first.edges.filter(({ node }) => wanted.delete(node.id));
-    if (known.length > 0)
-        yield known.map(({ node }) => recordOf(node, projection));
-    // Without a moment, what was deleted since the ids were listed is rightly missing.
-    yield* pagesOfIds(page, projection, [...wanted], at === undefined ? 'some' : 'all', options);
-}
-/** Objects of these ids; one that is gone, or of another kind, is simply not among them. */
-async function* readKindByIds(connection, projection, ids, options, signal) {
-    yield* pagesOfIds(pageReader(connection, projection, signal), projection, ids, 'some', options);
-}
-function pageReader(connection, projection, signal) {
-    const { kind, at } = projection;
-    const text = pageText(projection);
-    return async (variables) => {
-        const data = await connection.query({ text, variables, scope: kind, at, signal });
-        return understood(Page, data[kind], kind, connection);
-    };
-}
-async function* pagesOfIds(page, projection, wanted, expected, { pageSize, concurrency }) {
-    async function pageOfIds(ids) {
-        const { edges } = await agreeing(projection.kind, () => page({ ids }), (answer) => expected === 'some' || answer.edges.length === ids.length
-            ? undefined
-            : [ids.length, answer.edges.length]);
-        return edges.map(({ node }) => recordOf(node, projection));
-    }
-    const pages = chunks(wanted, pageSize).map((ids) => () => pageOfIds(ids));
-    for await (const records of boundedConcurrency(pages, concurrency)) {
-        if (records.length > 0)
-            yield records;
-    }
-}
-/** Ids of all objects of a kind, as of one moment. */
-async function idsOfKind(connection, kind, at, signal) {
-    const text = `query { ${kind}(order: {disable: true}) { count edges { node { id } } } }`;
-    const answer = await agreeing(kind, async () => {
-        const data = await connection.query({ text, scope: kind, at, signal });
-        const { count, edges } = understood(IdPage, data[kind], kind, connection);
-        return { count, ids: new Set(edges.map(({ node }) => node.id)) };
-    }, ({ count, ids }) => (ids.size === count ? undefined : [count, ids.size]));
-    return answer.ids;
-}
-/**
- * Asks until what was counted and what came agree: a write that is seen between the two is over by the next
- * time.
- * @param disagreement the numbers expected and found, when they differ
- */
-async function agreeing(kind, ask, disagreement) {
-    for (let attempt = 1;; attempt += 1) {
-        const answer = await ask();
-        const numbers = disagreement(answer);
-        if (numbers === undefined)
-            return answer;
-        if (attempt < mostAttempts)
-            continue;
-        const [expected, found] = numbers;
-        throw new errors_SyncError({
-            code: 'INCOMPLETE_READ',
-            message: `${kind} could not be read completely from Infrahub: of ${expected} objects ${found} came, ${attempt} times.`,
-            hint: "Run again; when it stays, Infrahub's own log may say why objects are missing.",
-        });
-    }
-}
-/** How many objects a kind has now. */
-async function countKind(connection, kind, signal) {
-    const data = await connection.query({ text: `query { ${kind} { count } }`, scope: kind, signal });
-    return understood(schemas/* object */.Ikc({ count: schemas/* number */.aig() }), data[kind], kind, connection).count;
-}
-/**
- * The text is the same for every page of a kind. `ids` is left out of the variables for the first page: null
- * would mean no objects at all.
- */
-function pageText(projection) {
-    const attributes = projection.attributes.map((name) => `${name} { value }`);
-    const relationships = projection.relationships.map(({ name, cardinality }) => cardinality === 'one' ? `${name} { node { id } }` : `${name} { edges { node { id } } }`);
-    const fields = ['id', '__typename', 'hfid', 'display_label', ...attributes, ...relationships].join(' ');
-    return `query ($ids: [ID], $limit: Int) { ${projection.kind}(ids: $ids, limit: $limit, order: {disable: true}) { count edges { node { ${fields} } } } }`;
-}
-function recordOf(node, projection) {
-    const attributes = {};
-    for (const name of projection.attributes) {
-        attributes[name] = (AttributeValue.parse(node[name]).value ?? null);
-    }
-    const peers = {};
-    for (const { name, cardinality } of projection.relationships) {
-        peers[name] =
-            cardinality === 'one' ? peerIds([Peer.parse(node[name])]) : peerIds(ManyPeers.parse(node[name]).edges);
-    }
-    return {
-        id: node.id,
-        kind: node.__typename,
-        humanFriendlyId: node.hfid?.map((part) => part ?? '').join('__'),
-        displayLabel: node.display_label ?? node.id,
-        attributes,
-        peers,
-    };
-}
-function peerIds(peers) {
-    return peers.flatMap(({ node }) => (node?.id === undefined ? [] : [node.id]));
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/changes.js
-
-
-
-
-
-const changes_Count = schemas/* object */.Ikc({ count: schemas/* number */.aig() });
-const Ids = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }) })) })
-    .transform(({ edges }) => edges.map(({ node }) => node.id));
-/**
- * Counts, for all kinds in one request, the objects and those with a newer stamp. A relationship that a new
- * object brought along leaves no stamp at its other end, so new peers count as changes; but only of the
- * relationships that are read.
- */
-async function surveyKinds({ connection, mirrors }, projections, since, signal) {
-    const [first] = projections;
-    if (first === undefined)
-        return { kinds: new Map(), altered: undefined };
-    const mirrored = await mirrors(signal);
-    const fields = projections.map((projection, index) => {
-        const peers = peerKinds(projection, mirrored).map((peer, number) => `peers${index}_${number}: ${peer}(node_metadata__created_at__after: $since) { count }`);
-        const { kind } = projection;
-        const changed = `changed${index}: ${kind}(node_metadata__updated_at__after: $since) { count }`;
-        return [`total${index}: ${kind} { count }`, changed, ...peers].join(' ');
-    });
-    const text = `query ($since: DateTime!, $branch: String!) { ${horizonFields} ${fields.join(' ')} }`;
-    async function ask(moment) {
-        const variables = { since: moment.toISOString(), branch: connection.branch };
-        return connection.query({ text, variables, at: first?.at, signal });
-    }
-    const asked = await ask(since);
-    const { since: horizon, altered } = readHorizon(asked, since, connection);
-    const data = horizon.getTime() === since.getTime() ? asked : await ask(horizon);
-    const count = (name) => understood(changes_Count, data[name], 'the changes', connection).count;
-    const kinds = projections.map((projection, index) => {
-        const peers = peerKinds(projection, mirrored).map((_, number) => count(`peers${index}_${number}`));
-        const changed = peers.reduce((sum, one) => sum + one, count(`changed${index}`));
-        const total = count(`total${index}`);
-        return [projection.kind, { total, changed: Math.min(changed, total) }];
-    });
-    return { kinds: new Map(kinds), altered };
-}
-/**
- * Objects with a newer stamp, and those that a new peer points at; ids first and then by id, so that what is
- * written meanwhile moves nothing.
- */
-async function* readChanges({ connection, mirrors, options }, projection, since, signal) {
-    const { kind, at } = projection;
-    const mirrored = await mirrors(signal);
-    const peers = peerKinds(projection, mirrored);
-    const fields = [
-        `changed: ${kind}(node_metadata__updated_at__after: $since, order: {disable: true}) { edges { node { id } } }`,
-        ...peers.map((peer, number) => `peers${number}: ${peer}(node_metadata__created_at__after: $since, order: {disable: true}) { edges { node { id } } }`),
-    ];
-    const text = `query ($since: DateTime!, $branch: String!) { ${horizonFields} ${fields.join(' ')} }`;
-    async function ask(moment) {
-        const variables = { since: moment.toISOString(), branch: connection.branch };
-        return connection.query({ text, variables, scope: kind, at, signal });
-    }
-    const asked = await ask(since);
-    const { since: horizon } = readHorizon(asked, since, connection);
-    const data = horizon.getTime() === since.getTime() ? asked : await ask(horizon);
-    const idsOf = (name) => understood(Ids, data[name], kind, connection);
-    const wanted = new Set(idsOf('changed'));
-    const newPeers = new Map(peers.map((peer, number) => [peer, idsOf(`peers${number}`)]));
-    for (const { name } of projection.relationships) {
-        const peer = mirrored.get(kind)?.get(name);
-        const ids = peer === undefined ? [] : (newPeers.get(peer) ?? []);
-        for await (const id of holdersOf(connection, projection, name, ids, options, signal))
-            wanted.add(id);
-    }
-    yield* readKindByIds(connection, projection, [...wanted], options, signal);
-}
-/** Ids of the objects that have one of some peers in a relationship. */
-async function* holdersOf(connection, { kind, at }, relationship, peerIds, { pageSize }, signal) {
-    const filter = `${relationship}__ids: $ids, order: {disable: true}`;
-    const text = `query ($ids: [ID]!) { holders: ${kind}(${filter}) { edges { node { id } } } }`;
-    for (const ids of chunks(peerIds, pageSize)) {
-        const data = await connection.query({ text, variables: { ids }, scope: kind, at, signal });
-        yield* understood(Ids, data.holders, kind, connection);
-    }
-}
-/** Kinds of the peers that can bring along one of the relationships that are read. */
-function peerKinds({ kind, relationships }, mirrors) {
-    const found = relationships.map(({ name }) => mirrors.get(kind)?.get(name));
-    return [...new Set(found.filter((peer) => peer !== undefined))];
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/answer.js
-
-
-/**
- * Sorts an answer. GraphQL answers 404 and REST 400 for a branch that is not there; a query that does not
- * parse or a variable of a wrong type is a 500 of plain text.
- */
-function readAnswer(response) {
-    const body = parse(response);
-    const reason = body === undefined ? firstLine(response) : (errorMessage(body) ?? firstLine(response));
-    if (/^Branch: .* not found\.?$/.test(reason))
-        return { status: 'no-branch' };
-    if (response.status === 401)
-        return { status: 'unauthenticated', reason };
-    if (response.status === 403)
-        return { status: 'forbidden', reason };
-    if (response.status >= 200 && response.status < 300) {
-        return body === undefined ? { status: 'not-infrahub', reason } : { status: 'ok', body };
-    }
-    // Errors of execution may come with their own HTTP status: they are answers all the same.
-    if (body !== undefined && isGraphqlAnswer(body))
-        return { status: 'ok', body };
-    if (response.status === 500 && contentType(response) === 'text/plain')
-        return { status: 'rejected', reason };
-    if (response.status === 404 || (response.status >= 300 && response.status < 400)) {
-        return { status: 'not-infrahub', reason: `${response.status} ${reason}` };
-    }
-    return { status: 'failed', httpStatus: response.status, reason };
-}
-/** The error for an answer that is of no use. */
-function refusal(answer, settings) {
-    const where = `Infrahub at ${settings.url}`;
-    switch (answer.status) {
-        case 'unauthenticated':
-            return new errors_SyncError({
-                code: 'AUTH_FAILED',
-                message: settings.token === undefined
-                    ? `${where} wants a token, and none was given: ${answer.reason}`
-                    : `${where} does not accept the token: ${answer.reason}`,
-                hint: 'Set INFRAHUB_API_TOKEN (or `token` in the settings) to a token of an account of that server.',
-            });
-        case 'forbidden':
-            return new errors_SyncError({
-                code: 'PERMISSION_DENIED',
-                message: `${where} does not allow this on branch ${settings.branch}: ${answer.reason}`,
-                hint: "Give the token's account the permission, use another account's token, or another branch.",
-            });
-        case 'not-infrahub':
-            return new errors_SyncError({
-                code: 'UNEXPECTED_ANSWER',
-                message: `What answers at ${settings.url} does not look like Infrahub: ${answer.reason}`,
-                hint: 'Check INFRAHUB_ADDRESS or `url`: it is the address of the server itself, without /api or /graphql.',
-            });
-        case 'rejected':
-            return new errors_SyncError({
-                code: 'UNEXPECTED_ANSWER',
-                message: `${where} could not work on a request: ${answer.reason}`,
-                hint: "Look into Infrahub's own log for the cause.",
-            });
-        case 'failed':
-            return new errors_SyncError({
-                code: 'HTTP_ERROR',
-                message: `${where} answered ${answer.httpStatus}: ${answer.reason}`,
-                hint: "Look into Infrahub's own log for the cause; when it is only busy or starting, run again later.",
-            });
-    }
-}
-function parse(response) {
-    try {
-        const value = JSON.parse(response.text);
-        return json_isJsonObject(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isGraphqlAnswer(body) {
-    return 'data' in body && Array.isArray(body.errors) && body.errors.some((error) => json_isJsonObject(error));
-}
-function errorMessage(body) {
-    if (!Array.isArray(body.errors))
-        return undefined;
-    const [first] = body.errors;
-    if (typeof first === 'string')
-        return first;
-    return json_isJsonObject(first) && typeof first.message === 'string' ? first.message : undefined;
-}
-/** The first line of what came, without markup; a proxy's page says there what is wrong. */
-function firstLine(response) {
-    const title = /<title>([^<]*)<\/title>/i.exec(response.text)?.[1];
-    const line = (title ?? response.text).split('\n').find((candidate) => candidate.trim() !== '');
-    const kind = contentType(response);
-    const shown = (line ?? '(nothing)').trim().slice(0, 200);
-    return kind === undefined || kind === 'application/json' ? shown : `${shown} (${kind})`;
-}
-function contentType(response) {
-    return response.headers['content-type']?.split(';')[0]?.trim();
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/connection.js
-
-
-
-/** What one GraphQL error tells; on 1.4 only errors of authentication have a code. */
-const GraphqlError = schemas/* object */.Ikc({
-    message: schemas/* string */.YjP(),
-    path: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()])).nullish(),
-    extensions: schemas/* object */.Ikc({ code: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]).nullish() }).nullish(),
-});
-const GraphqlAnswer = schemas/* object */.Ikc({
-    data: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
-    errors: schemas/* array */.YOg(GraphqlError).nullish(),
-});
-/**
- * Speaks GraphQL and REST with one Infrahub. The branch goes in the path, since Infrahub ignores it as a
- * parameter of `/graphql` and would write to the default branch.
- */
-function connect(client, settings) {
-    const graphqlPath = branchPath(settings.branch);
-    async function graphql(request) {
-        const { at, scope } = request;
-        const response = await client.send({
-            method: 'POST',
-            path: at === undefined ? graphqlPath : `${graphqlPath}?at=${encodeURIComponent(at.toISOString())}`,
-            body: { query: request.text, variables: request.variables ?? {} },
-            repeat: request.repeat,
-            ...(scope === undefined ? {} : { scope }),
-            signal: request.signal,
-        });
-        const { retries } = response;
-        const read = readAnswer(response);
-        if (read.status === 'rejected') {
-            return { data: {}, errors: [{ message: read.reason, extensions: { code: 'REJECTED' } }], retries };
-        }
-        const answer = GraphqlAnswer.parse(await accepted(read, request.signal));
-        return { data: answer.data ?? {}, errors: answer.errors ?? [], retries };
-    }
-    async function query(request) {
-        const { data, errors } = await graphql({ ...request, repeat: 'safe' });
-        if (errors.length > 0)
-            throw refusedQuery(errors, request.scope, settings);
-        return data;
-    }
-    function send(method, path, body, signal) {
-        return client.send({ method, path, ...(body === undefined ? {} : { body }), repeat: 'safe', signal });
-    }
-    async function get(path, signal) {
-        return accepted(readAnswer(await send('GET', path, undefined, signal)), signal);
-    }
-    async function accepted(answer, signal) {
-        if (answer.status === 'ok')
-            return answer.body;
-        if (answer.status === 'no-branch')
-            throw branchNotFound(settings, await branchNames(signal));
-        throw refusal(answer, settings);
-    }
-    /** Names of the branches that exist; empty when the server does not tell. */
-    async function branchNames(signal) {
-        const response = await send('POST', '/graphql', { query: '{ Branch { name } }' }, signal);
-        const answer = readAnswer(response);
-        const found = BranchList.safeParse(answer.status === 'ok' ? answer.body : undefined);
-        return found.success ? found.data.data.Branch.map(({ name }) => name) : [];
-    }
-    return {
-        branch: settings.branch,
-        graphql,
-        query,
-        get,
-        send,
-        usage: (scope) => client.traffic(scope),
-        close: () => client.close(),
-    };
-}
-const BranchList = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ Branch: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) }) });
-/** `/graphql/<branch>`; a slash within the branch's name stays one. */
-function branchPath(branch) {
-    return `/graphql/${branch.split('/').map(encodeURIComponent).join('/')}`;
-}
-function branchNotFound(settings, names) {
-    const known = names.length === 0 ? '' : ` The branches there are: ${names.join(', ')}.`;
-    return new errors_SyncError({
-        code: 'BRANCH_NOT_FOUND',
-        message: `Infrahub at ${settings.url} has no branch named ${settings.branch}.`,
-        hint: `Create the branch, or name another one with --branch or \`branch\` in the settings.${known}`,
-    });
-}
-function refusedQuery(errors, scope, settings) {
-    const about = scope === undefined ? 'a query' : `the query for ${scope}`;
-    const reasons = [...new Set(errors.map(({ message }) => message))].slice(0, 3).join('; ');
-    const ofSchema = errors.some(({ message }) => /Cannot query field|Unknown argument|Unknown type/.test(message));
-    return new errors_SyncError({
-        code: ofSchema ? 'SCHEMA_MISMATCH' : 'UNEXPECTED_ANSWER',
-        message: `Infrahub at ${settings.url} (branch ${settings.branch}) refused ${about}: ${reasons}`,
-        hint: ofSchema
-            ? 'Compare the mapping with the schema loaded on that branch: `infrahub-sync validate` does.'
-            : "Look into Infrahub's own log for the cause, and run again.",
-    });
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/lineage.js
-
-const lineage_text = `query ($counterpart: String!, $source: String!, $owner: String!) {
-  account: CoreAccount(name__value: $counterpart) { edges { node { id } } }
-  sourceGroup: CoreAccountGroup(name__value: $source) { edges { node { id } } }
-  sourceAccount: CoreAccount(name__value: $source) { edges { node { id } } }
-  ownerGroup: CoreAccountGroup(name__value: $owner) { edges { node { id } } }
-  ownerAccount: CoreAccount(name__value: $owner) { edges { node { id } } }
-}`;
-const Found = schemas/* object */.Ikc({ edges: schemas/* array */.YOg(schemas/* object */.Ikc({ node: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }) })) })
-    .transform(({ edges }) => edges[0]?.node.id);
-const Answer = schemas/* object */.Ikc({
-    account: Found,
-    sourceGroup: Found,
-    sourceAccount: Found,
-    ownerGroup: Found,
-    ownerAccount: Found,
-});
-/**
- * Looks up who is recorded as source and owner: the group (or account) that the settings name, else the
- * account named like the system at the other end. Only ids that exist are handed out, since Infrahub 1.4
- * answers an unknown one with an error that names nothing.
- */
-async function resolveLineage(connection, settings, counterpart, warn, signal) {
-    const variables = { counterpart, source: settings.source ?? '', owner: settings.owner ?? '' };
-    const found = Answer.parse(await connection.query({ text: lineage_text, variables, signal }));
-    function pick(role, id) {
-        const named = settings[role];
-        if (named === undefined)
-            return found.account;
-        if (id !== undefined)
-            return id;
-        const instead = found.account === undefined ? 'no one' : `the account ${counterpart}`;
-        warn(`Infrahub has no group or account named ${named}: ${instead} is recorded as ${role}.`);
-        return found.account;
-    }
-    return {
-        source: pick('source', found.sourceGroup ?? found.sourceAccount),
-        owner: pick('owner', found.ownerGroup ?? found.ownerAccount),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/once.js
-/**
- * Asks once and remembers the answer; concurrent callers share the first's request. A failure is not
- * remembered.
- */
-function once(ask) {
-    let answer;
-    return (signal) => {
-        answer ??= ask(signal).catch((error) => {
-            answer = undefined;
-            throw error;
-        });
-        return answer;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/mirrors.js
-const opposite = { bidirectional: 'bidirectional', outbound: 'inbound', inbound: 'outbound' };
-/**
- * Finds the relationships that a new peer can bring along. Infrahub 1.11 stamps both ends of a relationship
- * that is set or removed, but an object that is created with its relationships leaves no stamp at the other
- * ends; those that are read only Infrahub keeps itself, and stamps.
- */
-function mirrorsOf(kinds) {
-    const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
-    function isMirrored(relationship) {
-        const peer = byName.get(relationship.peer);
-        const peers = [peer, ...(peer?.used_by ?? []).map((name) => byName.get(name))];
-        return peers.some((kind) => kind?.relationships?.some((other) => areEnds(relationship, other)));
-    }
-    function mirrored(kind) {
-        const found = (kind.relationships ?? []).filter((one) => one.read_only !== true && isMirrored(one));
-        return new Map(found.map(({ name, peer }) => [name, peer]));
-    }
-    return new Map(kinds.map((kind) => [kind.kind, mirrored(kind)]));
-}
-function areEnds(one, other) {
-    if (one.identifier === undefined || one.identifier === null)
-        return false;
-    if (one.identifier !== other.identifier)
-        return false;
-    return opposite[one.direction ?? 'bidirectional'] === (other.direction ?? 'bidirectional');
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/schema.js
-
-
-
-const Choice = schemas/* object */.Ikc({ name: schemas/* string */.YjP() });
-const Attribute = schemas/* object */.Ikc({
-    name: schemas/* string */.YjP(),
-    kind: schemas/* string */.YjP(),
-    optional: schemas/* boolean */.zMY().nullish(),
-    default_value: schemas/* json */.Pq9().nullish(),
-    unique: schemas/* boolean */.zMY().nullish(),
-    read_only: schemas/* boolean */.zMY().nullish(),
-    choices: schemas/* array */.YOg(Choice).nullish(),
-    enum: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()])).nullish(),
-});
-const Relationship = schemas/* object */.Ikc({
-    name: schemas/* string */.YjP(),
-    peer: schemas/* string */.YjP(),
-    cardinality: schemas/* enum */.k5n(['one', 'many']).nullish(),
-    kind: schemas/* string */.YjP().nullish(),
-    optional: schemas/* boolean */.zMY().nullish(),
-    read_only: schemas/* boolean */.zMY().nullish(),
-    identifier: schemas/* string */.YjP().nullish(),
-    direction: schemas/* enum */.k5n(['bidirectional', 'outbound', 'inbound']).nullish(),
-});
-const Kind = schemas/* object */.Ikc({
-    kind: schemas/* string */.YjP(),
-    attributes: schemas/* array */.YOg(Attribute).nullish(),
-    relationships: schemas/* array */.YOg(Relationship).nullish(),
-    human_friendly_id: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
-    uniqueness_constraints: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* string */.YjP())).nullish(),
-    used_by: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
-});
-/** The parts of `GET /api/schema` that are used; profiles and templates are not synced. */
-const Schema = schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(Kind), generics: schemas/* array */.YOg(Kind) });
-/**
- * Nodes and generics as the branch has them now.
- * @throws SyncError UNEXPECTED_ANSWER when the schema has another form than Infrahub 1.4 to 1.11 give it.
- */
-async function fetchSchema(connection, signal) {
-    const body = await connection.get(`/api/schema?branch=${encodeURIComponent(connection.branch)}`, signal);
-    const parsed = Schema.safeParse(body);
-    if (!parsed.success) {
-        throw new errors_SyncError({
-            code: 'UNEXPECTED_ANSWER',
-            message: `Infrahub's schema of branch ${connection.branch} has an unknown form: ${errors/* prettifyError */.S1(parsed.error)}`,
-            hint: 'Versions 1.4 to 1.11 of Infrahub are known to work. Report this with the version of the server.',
-        });
-    }
-    const { nodes, generics } = parsed.data;
-    const kinds = new Map();
-    for (const kind of generics)
-        kinds.set(kind.kind, kindSchema(kind, true));
-    for (const kind of nodes)
-        kinds.set(kind.kind, kindSchema(kind, false));
-    return { schema: { kinds }, mirrors: mirrorsOf([...nodes, ...generics]) };
-}
-function kindSchema(kind, isGeneric) {
-    return {
-        kind: kind.kind,
-        attributes: byName((kind.attributes ?? []).map(attributeSchema)),
-        relationships: byName((kind.relationships ?? []).map(relationshipSchema)),
-        humanFriendlyId: kind.human_friendly_id ?? [],
-        uniquenessConstraints: kind.uniqueness_constraints ?? [],
-        usedBy: isGeneric ? (kind.used_by ?? []) : [],
-        isGeneric,
-    };
-}
-function attributeSchema(attribute) {
-    const choices = attribute.choices?.map(({ name }) => name) ?? attribute.enum?.map(String) ?? [];
-    return {
-        name: attribute.name,
-        kind: attribute.kind,
-        optional: attribute.optional ?? false,
-        defaultValue: (attribute.default_value ?? null),
-        unique: attribute.unique ?? false,
-        readOnly: attribute.read_only ?? false,
-        choices,
-    };
-}
-function relationshipSchema(relationship) {
-    return {
-        name: relationship.name,
-        peer: relationship.peer,
-        // Infrahub's own defaults for what a schema leaves out.
-        cardinality: relationship.cardinality ?? 'many',
-        kind: relationship.kind ?? 'Generic',
-        optional: relationship.optional ?? false,
-        readOnly: relationship.read_only ?? false,
-    };
-}
-function byName(items) {
-    return new Map(items.map((item) => [item.name, item]));
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/settings.js
-
-const defaultBranch = 'main';
-/** The first use of a query's shape can take many seconds, so the limit is generous. */
-const defaultTimeoutSeconds = 120;
-/**
- * Reads the settings of a `config.yml` side; INFRAHUB_ADDRESS or INFRAHUB_URL and INFRAHUB_API_TOKEN of the
- * environment come before them, and the context's branch before that of the settings.
- * @throws SyncError CONFIG_INVALID that names the setting.
- */
-function resolveSettings(settings, context) {
-    const { environment } = context;
-    const token = environment.INFRAHUB_API_TOKEN || settings_text(settings, 'token');
-    if (token !== undefined)
-        context.maskSecret(token);
-    return {
-        url: address(environment.INFRAHUB_ADDRESS || environment.INFRAHUB_URL || settings_text(settings, 'url')),
-        token,
-        branch: context.branch || settings_text(settings, 'branch') || defaultBranch,
-        verifyTls: settings_truth(settings.verify_ssl),
-        timeout: seconds(settings.timeout) * 1000,
-        source: settings_text(settings, 'source'),
-        owner: settings_text(settings, 'owner'),
-    };
-}
-function address(given) {
-    if (given === undefined) {
-        throw invalid('Infrahub has no address.', 'Set the environment variable INFRAHUB_ADDRESS, or `url` in the settings of the Infrahub side.');
-    }
-    const url = URL.parse(given);
-    if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-        throw invalid("Infrahub's address is not a web address.", 'Give it with its scheme, such as https://infrahub.example.com, in INFRAHUB_ADDRESS or `url`.');
-    }
-    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
-function settings_text(settings, name) {
-    const value = settings[name];
-    if (value === undefined || value === null || value === '')
-        return undefined;
-    if (typeof value === 'string')
-        return value;
-    throw invalid(`The Infrahub setting \`${name}\` is not text: ${JSON.stringify(value)}`, `Write \`${name}\` as text, in quotes when it looks like a number.`);
-}
-/** Environment variables put into settings arrive as text, so text is understood too. */
-function settings_truth(value) {
-    if (value === undefined || value === null)
-        return true;
-    const written = String(value).toLowerCase();
-    if (['true', '1', 'yes'].includes(written))
-        return true;
-    if (['false', '0', 'no'].includes(written))
-        return false;
-    throw invalid(`The Infrahub setting \`verify_ssl\` is neither true nor false: ${JSON.stringify(value)}`, 'Write `verify_ssl: false` to accept any certificate; leave it out to verify.');
-}
-function seconds(value) {
-    if (value === undefined || value === null)
-        return defaultTimeoutSeconds;
-    const number = Number(value);
-    if (number > 0 && Number.isFinite(number))
-        return number;
-    throw invalid(`The Infrahub setting \`timeout\` is not a time in seconds: ${JSON.stringify(value)}`, `Give a number above zero; without it an answer may take ${defaultTimeoutSeconds} seconds.`);
-}
-function invalid(message, hint) {
-    return new errors_SyncError({ code: 'CONFIG_INVALID', message, hint });
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/mutation.js
-/** Operations in the order given, cut where kind or action change and after `size`. */
-function batchesOf(operations, size) {
-    const groups = Map.groupBy(operations, ({ action, kind }) => `${action} ${kind}`);
-    return [...groups.values()].flatMap((group) => {
-        const batches = [];
-        for (let start = 0; start < group.length; start += size) {
-            const part = group.slice(start, start + size);
-            const [first] = part;
-            if (first !== undefined)
-                batches.push({ kind: first.kind, action: first.action, operations: part });
-        }
-        return batches;
-    });
-}
-/** The name of an operation's outcome within the answer. */
-function aliasOf(index) {
-    return `o${index}`;
-}
-/** One mutation with an alias for each operation; the same for every batch of that kind, action and size. */
-function mutationText({ kind, action, operations }) {
-    const { mutation, input } = mutationNames(kind, action);
-    const parameters = operations.map((_, index) => `$d${index}: ${input}!`).join(', ');
-    // A delete answers only whether it was done.
-    const answer = action === 'delete' ? 'ok' : 'ok object { id }';
-    const fields = operations.map((_, index) => `${aliasOf(index)}: ${mutation}(data: $d${index}) { ${answer} }`);
-    return `mutation (${parameters}) { ${fields.join(' ')} }`;
-}
-function mutationVariables({ operations }, lineage) {
-    return Object.fromEntries(operations.map((operation, index) => [`d${index}`, inputOf(operation, lineage)]));
-}
-function mutationNames(kind, action) {
-    switch (action) {
-        case 'create':
-            return { mutation: `${kind}Create`, input: `${kind}CreateInput` };
-        case 'update':
-            return { mutation: `${kind}Update`, input: `${kind}UpdateInput` };
-        case 'delete':
-            return { mutation: `${kind}Delete`, input: 'DeleteInput' };
-    }
-}
-function inputOf(operation, lineage) {
-    if (operation.action === 'delete')
-        return { id: operation.id };
-    const values = Object.entries(operation.values);
-    if (operation.action === 'update') {
-        return {
-            id: operation.id,
-            ...Object.fromEntries(values.map(([name, value]) => [name, inputValue(value, lineage)])),
-        };
-    }
-    // A value that is nothing is left out of a new object, as the reference implementation does.
-    const given = values.filter(([, value]) => !isNothing(value));
-    return Object.fromEntries(given.map(([name, value]) => [name, inputValue(value, lineage)]));
-}
-function isNothing(value) {
-    switch (value.type) {
-        case 'attribute':
-            return value.value === null;
-        case 'one':
-            return value.peerId === null;
-        case 'many':
-            return value.peerIds.length === 0;
-    }
-}
-function inputValue(value, lineage) {
-    switch (value.type) {
-        case 'attribute':
-            return { value: value.value, ...properties(lineage, '') };
-        case 'one':
-            // `{id: null}` would be an error: a relationship is cleared by null itself.
-            return value.peerId === null ? null : { id: value.peerId, ...properties(lineage, '_relation__') };
-        case 'many':
-            return value.peerIds.map((id) => ({ id, ...properties(lineage, '_relation__') }));
-    }
-}
-/** What the reference implementation records too, of attributes and of relationships. */
-function properties({ source, owner }, prefix) {
-    return {
-        [`${prefix}is_protected`]: true,
-        ...(source === undefined ? {} : { [`${prefix}source`]: source }),
-        ...(owner === undefined ? {} : { [`${prefix}owner`]: owner }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/outcome.js
-
-
-const Written = schemas/* object */.Ikc({ ok: schemas/* literal */.euz(true), object: schemas/* object */.Ikc({ id: schemas/* string */.YjP() }).nullish() });
-/** True when the request was refused before any of its mutations ran. */
-function refusedAsAWhole({ data, errors }) {
-    const nothingDone = Object.values(data).every((value) => value === null);
-    return nothingDone && errors.length > 0 && errors.every(({ path }) => path === undefined || path === null);
-}
-const wrongVariable = /^Variable '\$d(\d+)' got invalid value (.*)$/s;
-/** Operations that a request was refused for, as far as the errors name their variables. */
-function culpritsOf(batch, result) {
-    const culprits = new Map();
-    for (const error of result.errors) {
-        const operation = batch.operations[Number(wrongVariable.exec(error.message)?.[1] ?? Number.NaN)];
-        if (operation !== undefined)
-            culprits.set(operation, refusedOutcome(operation, error, result.retries));
-    }
-    return culprits;
-}
-/** Each operation's outcome, by its alias in data and in the errors' paths. */
-function outcomesOf(batch, result) {
-    return batch.operations.map((operation, index) => {
-        const alias = aliasOf(index);
-        const error = result.errors.find(({ path }) => path?.[0] === alias);
-        const written = Written.safeParse(result.data[alias]);
-        if (error === undefined && written.success)
-            return writtenOutcome(operation, written.data.object?.id);
-        const told = error ?? result.errors.find(({ path }) => path === undefined || path === null);
-        return refusedOutcome(operation, told ?? { message: 'Infrahub told no outcome.' }, result.retries);
-    });
-}
-/** What a request that brought no answer means for an operation in it. */
-function lostOutcome(operation, error) {
-    const uncertain = ['TIMEOUT', 'UNREACHABLE', 'CANCELLED', 'HTTP_ERROR'].includes(error.code);
-    return {
-        status: 'failed',
-        key: operation.key,
-        errorClass: error.code,
-        message: `${subject(operation)}: ${error.message}`,
-        hint: uncertain
-            ? `It is not known whether it was written: the next run finds out and picks it up. ${error.hint}`
-            : error.hint,
-        retries: 0,
-        terminal: !uncertain,
-    };
-}
-function writtenOutcome(operation, id) {
-    if (operation.action !== 'create')
-        return { status: 'written', key: operation.key, id: operation.id };
-    if (id !== undefined)
-        return { status: 'written', key: operation.key, id };
-    return refusedOutcome(operation, { message: 'Infrahub created the object but did not tell its id.' }, 0);
-}
-function refusedOutcome(operation, error, retries) {
-    const errorClass = classOf(error);
-    // What was to be deleted may be gone already, with the object that it belonged to.
-    if (operation.action === 'delete' && errorClass === 'NODE_NOT_FOUND') {
-        return { status: 'written', key: operation.key, id: operation.id };
-    }
-    return {
-        status: 'failed',
-        key: operation.key,
-        errorClass,
-        message: `${subject(operation)}: ${readable(error.message)}`,
-        hint: errorClass === 'REJECTED' ? wrongTypeHint(operation) : hintOf(errorClass, operation.action),
-        retries,
-        terminal: true,
-    };
-}
-/** Infrahub 1.4 gives hardly any codes, and 1.11 the same code for many things: the message tells more. */
-function classOf({ message, extensions }) {
-    if (wrongVariable.test(message))
-        return 'VALUE_INVALID';
-    if (/uniqueness constraint/i.test(message))
-        return 'UNIQUENESS_VIOLATION';
-    if (/unable to find the node/i.test(message))
-        return 'NODE_NOT_FOUND';
-    if (/mandatory for/i.test(message))
-        return 'ATTRIBUTE_REQUIRED';
-    return String(extensions?.code ?? 'UNDEFINED_ERROR');
-}
-/** `'many' at 'd0.mtu.value'; Expected …` names our variable, which says nothing to a reader. */
-function readable(message) {
-    const invalid = wrongVariable.exec(message)?.[2];
-    if (invalid === undefined)
-        return message;
-    const [, value, attribute, reason] = /^(.*) at 'd\d+\.(\w+)[^']*'; (.*)$/s.exec(invalid) ?? [];
-    return attribute === undefined
-        ? `invalid value ${invalid}`
-        : `${attribute} does not take ${value}: ${reason}`;
-}
-function hintOf(errorClass, action) {
-    if (action === 'delete')
-        return 'Delete or change what still refers to the object first.';
-    switch (errorClass) {
-        case 'UNIQUENESS_VIOLATION':
-            return 'Another object has these values already: check the identifiers of the mapping, or that object.';
-        case 'NODE_NOT_FOUND':
-            return 'The object, or one that it refers to, was deleted meanwhile: the next run plans it anew.';
-        case 'ATTRIBUTE_REQUIRED':
-            return 'Map a field to it that every source record has, or make it optional in the schema.';
-        case 'ATTRIBUTE_CONSTRAINT_VIOLATION':
-        case 'ATTRIBUTE_INVALID_TYPE':
-        case 'VALUE_INVALID':
-            return 'Correct the value at the source, or bring it into form by a transform.';
-        case 'BRANCH_ALREADY_MERGED':
-            return 'A merged branch can only be read: name another one with --branch or in the settings.';
-        default:
-            return 'Compare the value with the schema of the kind: `infrahub-sync validate` does.';
-    }
-}
-/** Infrahub does not tell which value it could not take, so the reader is shown what was sent. */
-function wrongTypeHint(operation) {
-    if (operation.action === 'delete')
-        return "Infrahub's own log may tell why.";
-    const sent = Object.entries(operation.values).map(([name, value]) => value.type === 'attribute' ? `${name}: ${JSON.stringify(value.value)}` : name);
-    return `One of the values has most likely the wrong type for its attribute: ${sent.join(', ').slice(0, 500)}`;
-}
-function subject(operation) {
-    const id = operation.action === 'create' ? '' : ` ${operation.id}`;
-    return `${operation.action} of ${operation.kind}${id}`;
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/write.js
-
-
-
-
-/**
- * Writes operations in batches of one kind and action. Each has its own outcome: Infrahub runs the mutations
- * of one request apart from each other, so that one that is refused leaves the rest written.
- * @throws SyncError CANCELLED when the signal is aborted before everything was sent; never for what the server
- *   says of an operation.
- */
-async function* writeOperations(connection, operations, lineage, options, signal) {
-    const batches = batchesOf(operations, options.batchSize);
-    let sent = 0;
-    function* tasks() {
-        for (const batch of batches) {
-            if (signal.aborted)
-                return;
-            sent += 1;
-            yield () => writeBatch(connection, batch, lineage, signal);
-        }
-    }
-    yield* boundedConcurrency(tasks(), options.concurrency);
-    if (sent < batches.length)
-        throw cancelled();
-}
-async function writeBatch(connection, batch, lineage, signal) {
-    try {
-        const result = await connection.graphql({
-            text: mutationText(batch),
-            variables: mutationVariables(batch, lineage),
-            scope: batch.kind,
-            // A create sent twice may leave two objects; the others can be repeated.
-            repeat: batch.action === 'create' ? 'once' : 'safe',
-            signal,
-        });
-        if (batch.operations.length === 1 || !refusedAsAWhole(result))
-            return outcomesOf(batch, result);
-        return await writeInParts(connection, batch, result, lineage, signal);
-    }
-    catch (error) {
-        if (!(error instanceof errors_SyncError))
-            throw error;
-        return batch.operations.map((operation) => lostOutcome(operation, error));
-    }
-}
-/**
- * For a request that was refused before anything of it ran: only the culprits are to fail. Infrahub 1.11 names
- * the variables that have a wrong type, and the rest is sent again together; 1.4 answers 500 without a name,
- * and each is sent alone.
- */
-async function writeInParts(connection, batch, result, lineage, signal) {
-    const culprits = culpritsOf(batch, result);
-    const rest = batch.operations.filter((operation) => !culprits.has(operation));
-    const parts = culprits.size > 0 ? [rest] : rest.map((operation) => [operation]);
-    const outcomes = [...culprits.values()];
-    for (const operations of parts) {
-        if (operations.length === 0)
-            continue;
-        if (signal.aborted)
-            outcomes.push(...operations.map((operation) => lostOutcome(operation, cancelled())));
-        else
-            outcomes.push(...(await writeBatch(connection, { ...batch, operations }, lineage, signal)));
-    }
-    return outcomes;
-}
-function cancelled() {
-    return new errors_SyncError({
-        code: 'CANCELLED',
-        message: 'Writing to Infrahub was cancelled.',
-        hint: 'Run again: what was not written is planned again.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/destination.js
-
-
-
-
-
-
-
-
-
-
-const defaultTuning = {
-    pageSize: 500,
-    readConcurrency: 2,
-    batchSize: 50,
-    writeConcurrency: 3,
-};
-const Info = schemas/* object */.Ikc({ deployment_id: schemas/* string */.YjP() });
-/**
- * One branch of an Infrahub (1.4 to 1.11) that is compared with and written to.
- * @throws SyncError CONFIG_INVALID when the settings and the environment do not say where it is.
- */
-function createInfrahubDestination(system, context, tuning = {}) {
-    const settings = resolveSettings(system.settings, context);
-    const { pageSize, readConcurrency, batchSize, writeConcurrency } = { ...defaultTuning, ...tuning };
-    const client = context.http({
-        baseUrl: settings.url,
-        system: 'Infrahub',
-        headers: settings.token === undefined ? {} : { 'X-INFRAHUB-KEY': settings.token },
-        concurrency: readConcurrency + writeConcurrency,
-        verifyTls: settings.verifyTls,
-        timeout: settings.timeout,
-        retries: 4,
-    });
-    const connection = connect(client, settings);
-    const info = once(async (signal) => Info.parse(await connection.get('/api/info', signal)));
-    const changeSupport = once((signal) => probeChangeSupport(connection, signal));
-    const lineage = once((signal) => resolveLineage(connection, settings, context.counterpart, context.warn, signal));
-    const options = { pageSize, concurrency: readConcurrency };
-    let known;
-    async function currentSchema(signal) {
-        known = await fetchSchema(connection, signal);
-        return known;
-    }
-    const changeSource = {
-        connection,
-        mirrors: async (signal) => (known ?? (await currentSchema(signal))).mirrors,
-        options,
-    };
-    return {
-        system: 'infrahub',
-        identity: async (signal) => `infrahub:${(await info(signal)).deployment_id}@${settings.branch}`,
-        serverTime: (signal) => fetchServerTime(connection, signal),
-        usage: (scope) => connection.usage(scope),
-        close: () => connection.close(),
-        schema: async (signal) => (await currentSchema(signal)).schema,
-        tier: async (kind, signal) => tierOf(kind, await changeSupport(signal)),
-        read: (projection, signal) => readKind(connection, projection, options, signal),
-        count: (kind, signal) => countKind(connection, kind, signal),
-        survey: (projections, since, signal) => surveyKinds(changeSource, projections, since, signal),
-        changesSince: (projection, since, signal) => readChanges(changeSource, projection, since, signal),
-        ids: ({ kind, at }, signal) => idsOfKind(connection, kind, at, signal),
-        readByIds: (projection, ids, signal) => readKindByIds(connection, projection, ids, options, signal),
-        async *write(operations, signal) {
-            if (operations.length === 0)
-                return;
-            const writing = { batchSize, concurrency: writeConcurrency };
-            yield* writeOperations(connection, operations, await lineage(signal), writing, signal);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/infrahub/index.js
-
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/answer-error.js
-
-
-
-/** The body as JSON; undefined when it is none. */
-function parseJson(text) {
-    try {
-        return parseKeepingFloats(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The error for an answer other than 200. NetBox refuses a token with 403, never with 401. */
-function statusError(response, place) {
-    const detail = detailOf(response.text);
-    if (response.status === 401 || response.status === 403)
-        return answer_error_refusal(response.status, detail, place);
-    const tries = response.retries > 0 ? ` after ${response.retries + 1} attempts` : '';
-    return new errors_SyncError({
-        code: 'HTTP_ERROR',
-        message: `NetBox at ${place.baseUrl} answered ${response.status} for ${place.what}${tries}${withDetail(detail)}`,
-        hint: response.status >= 500
-            ? 'The server or what stands in front of it is in trouble: try again later, or look at its log.'
-            : 'NetBox did not accept the request: check the version of NetBox and the address.',
-    });
-}
-/** The error for an answer of 200 that holds a web page, or anything else that is not JSON. */
-function notJsonError(place) {
-    return new errors_SyncError({
-        code: 'UNEXPECTED_ANSWER',
-        message: `NetBox at ${place.baseUrl} answered something other than JSON for ${place.what}, such as a login page`,
-        hint: 'Check that the address is that of NetBox itself, and that no single sign-on page stands in front of its API.',
-    });
-}
-/** The error for an address below which there is no NetBox. */
-function noApiError(place) {
-    return new errors_SyncError({
-        code: 'UNEXPECTED_ANSWER',
-        message: `There is no NetBox API at ${place.baseUrl}/api/`,
-        hint: 'Check the address (NETBOX_ADDRESS, NETBOX_URL or `url`): it is the address of the web interface, with its path if it has one.',
-    });
-}
-function answer_error_refusal(status, detail, place) {
-    if (detail === undefined) {
-        return new errors_SyncError({
-            code: 'HTTP_ERROR',
-            message: `NetBox at ${place.baseUrl} answered ${status} for ${place.what} without saying why`,
-            hint: 'Something in front of NetBox may refuse the request: a proxy, a firewall, a sign-on page.',
-        });
-    }
-    if (/permission to perform/i.test(detail)) {
-        return new errors_SyncError({
-            code: 'PERMISSION_DENIED',
-            message: `NetBox at ${place.baseUrl}: the token may not read ${place.what}${withDetail(detail)}`,
-            hint: "Give the token's user a permission with the action `view` for these objects.",
-        });
-    }
-    return new errors_SyncError({
-        code: 'AUTH_FAILED',
-        message: `NetBox at ${place.baseUrl} does not accept the token${withDetail(detail)}`,
-        hint: 'Check NETBOX_TOKEN (or `token` in the settings): complete, not expired, enabled, allowed from this address. A version 2 token is nbt_<key>.<secret>.',
-    });
-}
-/** `{"detail": "…"}` or `{"field": ["…"]}`, as NetBox words an error; undefined for a web page. */
-function detailOf(text) {
-    const answer = parseJson(text);
-    if (answer === undefined || !json_isJsonObject(answer))
-        return undefined;
-    return typeof answer.detail === 'string' ? answer.detail : JSON.stringify(answer).slice(0, 300);
-}
-function withDetail(detail) {
-    return detail === undefined ? '' : `: ${detail}`;
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/endpoints.js
-
-/** `dcim.device_roles`, `dcim/device-roles/` and `dcim.device-roles` are one: `dcim.device-roles`. */
-function canonicalEndpoint(endpoint) {
-    return endpoint
-        .trim()
-        .replace(/^\/?(api\/)?|\/$/g, '')
-        .replaceAll('/', '.')
-        .replaceAll('_', '-');
-}
-/**
- * The path below the base address: `dcim.device-roles` → `/api/dcim/device-roles/`.
- * @param endpoint in its canonical spelling
- * @throws SyncError CONFIG_INVALID when it cannot be an endpoint
- */
-function endpointPath(endpoint) {
-    if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(endpoint)) {
-        throw new errors_SyncError({
-            code: 'CONFIG_INVALID',
-            message: `NetBox: "${endpoint}" is not an endpoint`,
-            hint: 'Write it as application and endpoint, such as dcim.devices or plugins.netbox-dns.zones.',
-        });
-    }
-    return `/api/${endpoint.replaceAll('.', '/')}/`;
-}
-/**
- * The object that a nested value stands for: NetBox gives it an `id` and the `url` of its detail view,
- * `…/api/dcim/sites/14/` or `…/api/plugins/netbox-dns/zones/3/`.
- * @returns undefined when the value has no id
- */
-function referenceOf(value) {
-    const { id, url } = value;
-    if (typeof id !== 'number' && typeof id !== 'string')
-        return undefined;
-    return { id: String(id), endpoint: typeof url === 'string' ? endpointOfUrl(url) : undefined };
-}
-function endpointOfUrl(url) {
-    const start = url.lastIndexOf('/api/');
-    if (start < 0)
-        return undefined;
-    const match = /^([a-z0-9_-]+(?:\/[a-z0-9_-]+)+)\/[^/?#]+\/?(?:[?#].*)?$/i.exec(url.slice(start + 5));
-    return match?.[1] === undefined ? undefined : canonicalEndpoint(match[1]);
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/page.js
-
-
-const Envelope = schemas/* object */.Ikc({
-    count: schemas/* number */.aig().int().nonnegative().nullable(),
-    next: schemas/* string */.YjP().nullable(),
-    results: schemas/* array */.YOg(schemas/* unknown */.L5J()),
-});
-/**
- * @param answer the parsed body of a list
- * @param endpoint for messages
- * @throws SyncError UNEXPECTED_ANSWER when it is no page, or a row has no whole number as its id
- */
-function parsePage(answer, endpoint) {
-    const envelope = Envelope.safeParse(answer);
-    if (!envelope.success) {
-        throw new errors_SyncError({
-            code: 'UNEXPECTED_ANSWER',
-            message: `NetBox: ${endpoint} did not answer with a list of objects`,
-            hint: 'Use an endpoint that lists objects, such as dcim.devices.',
-        });
-    }
-    const rows = envelope.data.results.map((row) => parseRow(row, endpoint));
-    const more = envelope.data.next !== null;
-    if (more && rows.length === 0) {
-        throw new errors_SyncError({
-            code: 'UNEXPECTED_ANSWER',
-            message: `NetBox: ${endpoint} answered an empty page and says that more follow`,
-            hint: 'Look at the log of NetBox; if it is a plugin, its list view may be at fault.',
-        });
-    }
-    return { count: envelope.data.count, rows, more };
-}
-function parseRow(row, endpoint) {
-    if (typeof row === 'object' && row !== null && 'id' in row && Number.isSafeInteger(row.id)) {
-        return { id: row.id, data: row };
-    }
-    throw new errors_SyncError({
-        code: 'UNEXPECTED_ANSWER',
-        message: `NetBox: ${endpoint} lists objects without a whole number as their id`,
-        hint: 'Such an endpoint cannot be synchronised: records are told apart by their id.',
-    });
-}
-/** True when ids only rise and none is below the first one asked for. */
-function isInKeyOrder(rows, from) {
-    let least = from;
-    for (const { id } of rows) {
-        if (id < least)
-            return false;
-        least = id + 1;
-    }
-    return true;
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/query.js
-/** `?a=1&b=2`; commas stay as they are, NetBox takes them for lists. Empty for no parameters. */
-function formatQuery(query) {
-    if (query.length === 0)
-        return '';
-    const parts = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-    return `?${parts.join('&').replaceAll('%2C', ',')}`;
-}
-/** A list of field names longer than this is left out: the request line of NetBox ends at 4,094 bytes. */
-const LONGEST_FIELDS = 2000;
-/**
- * The `fields` parameter: `id`, `last_updated` and the top level names of the paths. None when everything is
- * wanted.
- * @param paths dotted paths, as in a projection
- */
-function fieldsQuery(paths) {
-    if (paths === 'everything')
-        return [];
-    const names = new Set(['id', 'last_updated', ...paths.map((path) => path.split('.')[0] ?? path)]);
-    const fields = [...names].filter((name) => name !== '').join(',');
-    return encodeURIComponent(fields).length > LONGEST_FIELDS ? [] : [['fields', fields]];
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/unknown-endpoint.js
-
-
-/**
- * The error for an endpoint that NetBox does not have, with the one that was probably meant: near in spelling in
- * its application, or of the same name in another.
- * @param endpoint in its canonical spelling
- */
-async function unknownEndpointError(endpoint, baseUrl, listNames) {
-    const guess = await guessEndpoint(endpoint, listNames);
-    return new errors_SyncError({
-        code: 'UNEXPECTED_ANSWER',
-        message: `NetBox at ${baseUrl} has no endpoint "${endpoint}"`,
-        hint: guess.found === undefined ? guess.otherwise : `Did you mean "${guess.found}"?`,
-    });
-}
-async function guessEndpoint(endpoint, listNames) {
-    const segments = endpoint.split('.');
-    const name = segments.pop() ?? '';
-    const application = segments.join('.');
-    const siblings = await listNames(`/api/${segments.join('/')}/`);
-    const sibling = nearest(name, siblings);
-    if (sibling !== undefined)
-        return { found: `${application}.${sibling}` };
-    const applications = (await listNames('/api/')).filter((known) => known !== 'status' && known !== 'plugins');
-    const similar = nearest(application, applications);
-    const inOrder = [...(similar === undefined ? [] : [similar]), ...applications];
-    for (const other of inOrder) {
-        if ((await listNames(`/api/${other}/`)).includes(name))
-            return { found: `${other}.${name}` };
-    }
-    if (siblings.length > 0)
-        return { found: undefined, otherwise: `${application} has ${quotedList(siblings)}.` };
-    const otherwise = `NetBox has the applications ${quotedList(applications)}; a plugin's endpoints begin with "plugins.".`;
-    return { found: undefined, otherwise };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/api.js
-
-
-
-
-
-
-function createNetBoxApi(http) {
-    const get = (path, signal, scope) => http.send({ method: 'GET', path, signal, ...(scope === undefined ? {} : { scope }) });
-    const namesBelow = async (path, signal) => {
-        const response = await get(path, signal);
-        const answer = response.status === 200 ? parseJson(response.text) : undefined;
-        return answer !== undefined && json_isJsonObject(answer) ? Object.keys(answer) : [];
-    };
-    const failureOf = async (response, endpoint, signal) => {
-        const place = { baseUrl: http.baseUrl, what: endpoint };
-        if (response.status !== 404)
-            return statusError(response, place);
-        const root = await get('/api/', signal);
-        if (root.status === 403)
-            return statusError(root, place);
-        const hasApi = root.status === 200 && parseJson(root.text) !== undefined;
-        if (!hasApi)
-            return noApiError(place);
-        return unknownEndpointError(endpoint, http.baseUrl, (path) => namesBelow(path, signal));
-    };
-    const status = async (signal) => {
-        const place = { baseUrl: http.baseUrl, what: 'its status' };
-        const response = await get('/api/status/', signal);
-        if (response.status === 404)
-            throw noApiError(place);
-        if (response.status !== 200)
-            throw statusError(response, place);
-        const body = parseJson(response.text);
-        if (body === undefined || !json_isJsonObject(body))
-            throw notJsonError(place);
-        return { headers: response.headers, body };
-    };
-    return {
-        async list(endpoint, query, signal) {
-            const response = await get(endpointPath(endpoint) + formatQuery(query), signal, endpoint);
-            if (response.status !== 200)
-                throw await failureOf(response, endpoint, signal);
-            const answer = parseJson(response.text);
-            if (answer === undefined)
-                throw notJsonError({ baseUrl: http.baseUrl, what: endpoint });
-            return { page: parsePage(answer, endpoint), apiVersion: response.headers['api-version'] };
-        },
-        async probe(endpoint, query, signal) {
-            const response = await get(endpointPath(endpoint) + formatQuery(query), signal, endpoint);
-            if (response.status === 400)
-                return { status: 'refused', body: response.text };
-            if (response.status !== 200)
-                throw await failureOf(response, endpoint, signal);
-            return { status: 'accepted' };
-        },
-        async serverTime(signal) {
-            const { headers } = await status(signal);
-            const time = new Date(headers.date ?? '');
-            if (Number.isNaN(time.getTime()))
-                throw notJsonError({ baseUrl: http.baseUrl, what: 'its status' });
-            return time;
-        },
-        async version(signal) {
-            const { body } = await status(signal);
-            return String(body['netbox-version'] ?? 'of unknown version');
-        },
-        targetLength: (endpoint) => new URL(http.baseUrl + endpointPath(endpoint)).pathname.length,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/change-log.js
-
-const CHANGES = 'core.object-changes';
-const fields = [
-    ['limit', 1],
-    ['fields', 'id,time'],
-];
-/**
- * The newest entry of the change log, as `<id> <time>`. A restored database has given that id to another entry,
- * or has none of it.
- *
- * @returns undefined when the log is empty or may not be read
- */
-async function newestChange(api, signal) {
-    try {
-        const { page } = await api.list(CHANGES, [['ordering', '-time'], ...fields], signal);
-        const [newest] = page.rows;
-        return newest && markOf(newest.data);
-    }
-    catch (error) {
-        if (error instanceof errors_SyncError && error.code !== 'CANCELLED')
+        case 'warning':
+            return `warning: ${event.message}`;
+        case 'written':
             return undefined;
-        throw error;
     }
 }
-/** False when the entry is gone or another one has its id; also when the log may no longer be read. */
-async function holdsChange(api, mark, signal) {
-    const [id = ''] = mark.split(' ');
-    try {
-        const { page } = await api.list(CHANGES, [['id', id], ...fields], signal);
-        return page.rows.some(({ data }) => markOf(data) === mark);
-    }
-    catch (error) {
-        if (error instanceof errors_SyncError && error.code !== 'CANCELLED')
-            return false;
-        throw error;
-    }
-}
-function markOf(data) {
-    return `${data.id} ${data.time}`;
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/volatile-names.js
-/**
- * Whether a field of a nested object is computed from yet other objects, so that it changes while neither the
- * record nor the nested object is saved: counts, depths, cabling, and `display`, which for an object without a
- * name is made of the names of others.
- */
-function isVolatile(name) {
-    return (name.startsWith('_') ||
-        name.endsWith('_count') ||
-        name.startsWith('count_') ||
-        name === 'display' ||
-        name === 'cable');
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/cut-record.js
-
-
-/** @param paths dotted, such as `name`, `site.slug`, `custom_fields.owner`; `rack.*` keeps the rack whole */
-function planCut(paths) {
-    return planOf(paths.map((path) => path.split('.')));
-}
-function planOf(paths) {
-    const names = new Set(paths.flatMap(([name]) => (name === undefined || name === '*' ? [] : [name])));
-    const members = [...names].map((name) => ({
-        name,
-        plan: planOf(paths.filter(([first]) => first === name).map((path) => path.slice(1))),
-    }));
-    return {
-        ends: paths.some(([name]) => name === undefined),
-        whole: paths.some(([name]) => name === '*'),
-        namesPosition: members.some(({ name }) => /^\d+$/.test(name)),
-        members,
+const BAR_WIDTH = 24;
+function barProgress(terminal) {
+    let kinds = 0;
+    const read = { A: 0, B: 0 };
+    let open = false;
+    const draw = (text) => {
+        const width = Math.max(20, (terminal.columns ?? 80) - 1);
+        terminal.write(`\r\u001b[2K${text.slice(0, width)}`);
+        open = true;
     };
-}
-/**
- * The part of a record that the paths read. Where a path ends at a nested object of NetBox's own (one with `id`
- * and `url`), or a list of them, only what identifies it is kept: its other fields change without the record
- * changing. Where a path ends in `.*` everything is kept. Any other value at the end of a path is kept whole.
- * Fields that the record lacks stay absent.
- */
-function cutRecord(record, plan) {
-    const kept = {};
-    cutMembers(record, plan, kept);
-    return kept;
-}
-function cutMembers(from, plan, to) {
-    for (const { name, plan: member } of plan.members) {
-        const value = from[name];
-        if (value !== undefined)
-            to[name] = cutValue(value, member);
-    }
-}
-function cutValue(value, plan) {
-    if (typeof value !== 'object' || value === null || isKeptFloat(value))
-        return value;
-    if (plan.whole)
-        return cutWhole(value, plan);
-    if (Array.isArray(value))
-        return plan.namesPosition ? value : value.map((item) => cutValue(item, plan));
-    const { id, url } = value;
-    if (id !== undefined && url !== undefined) {
-        const kept = { id, url };
-        cutMembers(value, plan, kept);
-        return kept;
-    }
-    return plan.ends ? value : cutRecord(value, plan);
-}
-/** All of a value, but of nested objects nothing volatile except what a path names. */
-function cutWhole(value, plan) {
-    const kept = withoutVolatile(value);
-    if (!Array.isArray(kept) && !Array.isArray(value))
-        cutMembers(value, plan, kept);
-    return kept;
-}
-function withoutVolatile(value) {
-    const inner = (member) => typeof member === 'object' && member !== null && !isKeptFloat(member) ? withoutVolatile(member) : member;
-    if (Array.isArray(value))
-        return value.map(inner);
-    const isReference = value.id !== undefined && value.url !== undefined;
-    const entries = Object.entries(value).filter(([name]) => !isReference || !isVolatile(name));
-    return Object.fromEntries(entries.map(([name, member]) => [name, inner(member)]));
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/concurrent-pages.js
-/**
- * Runs tasks and what follows from them, so many at a time, and yields each page as it is there. Waits with new
- * tasks while the consumer is busy. When it ends early, by an error or because the consumer stops, what is under
- * way is aborted and waited for.
- * @param limit tasks under way at most; 1 or more
- */
-async function* pagesOfTasks(first, run, limit, signal) {
-    const stop = new AbortController();
-    const forwardAbort = () => stop.abort(signal.reason);
-    signal.addEventListener('abort', forwardAbort, { once: true });
-    const waiting = [...first];
-    const running = new Map();
-    const begin = () => {
-        for (const task of waiting.splice(0, limit - running.size)) {
-            const outcome = run(task, stop.signal).then((result) => ({ task, result }));
-            // A failure while the consumer is busy is seen at the next turn; until then it counts as handled.
-            outcome.catch(() => undefined);
-            running.set(task, outcome);
-        }
+    const end = () => {
+        if (open)
+            terminal.write('\n');
+        open = false;
     };
-    try {
-        if (signal.aborted)
-            forwardAbort();
-        begin();
-        while (running.size > 0) {
-            const { task, result } = await Promise.race(running.values());
-            running.delete(task);
-            waiting.push(...result.more);
-            begin();
-            yield result.page;
-        }
-    }
-    finally {
-        signal.removeEventListener('abort', forwardAbort);
-        stop.abort();
-        await Promise.allSettled(running.values());
-    }
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/key-ranges.js
-/** Ranges are cut a little narrower than the last page was wide, so that one page mostly holds them. */
-const MARGIN = 0.9;
-/**
- * Parts that a range is cut into when it turns out to hold more than a page: enough to keep several requests in
- * flight, few enough that long gaps between ids cost no more than this many empty pages for each full one.
- */
-const MOST_PARTS = 8;
-/** @param count how many rows the server counted at the start: decides how finely the rest is cut, nothing else */
-function createRangePlan(count) {
-    const expected = new WeakMap();
-    /** Rows that were counted and are neither read nor expected in a range that is still to be read. */
-    let unaccounted = count;
     return {
-        after(range, page) {
-            unaccounted += (expected.get(range) ?? 0) - page.rows.length;
-            const [first] = page.rows;
-            const last = page.rows.at(-1);
-            if (!page.more || first === undefined || last === undefined)
-                return [];
-            const rest = { from: last.id + 1, before: range.before };
-            if (rest.before !== undefined && rest.from >= rest.before)
-                return [];
-            const most = expected.has(range) ? MOST_PARTS : Number.POSITIVE_INFINITY;
-            const pages = Math.min(most, Math.max(1, Math.ceil(unaccounted / page.rows.length)));
-            const width = Math.max(page.rows.length, Math.floor((last.id - first.id + 1) * MARGIN));
-            const ranges = key_ranges_cut(rest, width, pages);
-            for (const part of ranges)
-                expected.set(part, page.rows.length);
-            unaccounted -= ranges.length * page.rows.length;
-            return ranges;
+        observe(event) {
+            if (event.type === 'started')
+                kinds = event.kinds.length;
+            if (event.type === 'read') {
+                read[event.side] += 1;
+                draw(`reading  ${bar(read.A + read.B, 2 * kinds)}  source ${read.A}/${kinds}  destination ${read.B}/${kinds}`);
+                return;
+            }
+            if (event.type === 'written') {
+                draw(`writing  ${bar(event.done, event.total)}  ${event.done}/${event.total}`);
+                return;
+            }
+            const line = lineOf(event);
+            end();
+            if (line !== undefined)
+                terminal.write(`${line}\n`);
         },
+        end,
     };
 }
-/** Cuts a range into at most so many of a width; the last takes what is left and comes first: it may be long. */
-function key_ranges_cut(range, width, most) {
-    const starts = [range.from];
-    while (starts.length < most) {
-        const start = range.from + starts.length * width;
-        if (range.before !== undefined && start >= range.before)
-            break;
-        starts.push(start);
-    }
-    return starts.map((from, index) => ({ from, before: starts[index + 1] ?? range.before })).reverse();
+function bar(done, total) {
+    const filled = total === 0 ? BAR_WIDTH : Math.round((BAR_WIDTH * done) / total);
+    return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
 }
 
-;// CONCATENATED MODULE: ./build/adapters/netbox/read-by-offset.js
+;// CONCATENATED MODULE: ./build/cli/apply-command.js
 
-const MOST_PASSES = 5;
+
+
+
+
+
+
+/** `apply`: writes the plan that a run has left behind, as it is. */
+async function applyCommand(options, surroundings) {
+    const { environment, workingDirectory, talk, out } = surroundings;
+    const sync = await loadRequestedSync(configRequest(options, workingDirectory), nodeFiles(), environment);
+    const verbosity = verbosityOf(options);
+    const progress = createProgress({ terminal: talk, verbosity, show: options.showProgress });
+    const { report } = await applySaved({
+        sync,
+        runId: options.runId,
+        branch: options.branch,
+        onConflict: options.onConflict,
+        continueOnError: options.continueOnError,
+        maxDeletes: options.maxDeletes,
+    }, runDependencies(surroundings, { ...quietHooks, observe: progress.observe })).finally(progress.end);
+    const shown = verbosity === 'verbose' ? Number.POSITIVE_INFINITY : SHOWN_OPERATIONS;
+    printReport(report, options.format, shown, out);
+    return report.status === 'applied' ? 0 : 1;
+}
+
+;// CONCATENATED MODULE: ./build/cache/retention.js
+
+
+
+
+
+/** How many successful runs stay when nothing else is said. */
+const defaultRunsToKeep = 3;
 /**
- * All rows of an endpoint by position, for an endpoint that does not page by key. Rows that come and go in
- * between shift the others. A count alone does not show it: a row that is deleted after it was read makes
- * another be skipped, and the sum is right. So the endpoint is read again until two passes in a row meet the same
- * rows, as many as the server counts: a row deleted in the first of them would be missing from the second.
- * The same row may come more than once.
- * @throws SyncError INCOMPLETE_READ when no two passes agree
+ * Removes all but the newest successful comparisons (`applied` or `dry-run`), and every run that failed, was
+ * cancelled, never finished or cannot be read. Files of killed writers go too. To be called by the holder of
+ * the sync's lock. Answers the ids of the runs that are gone. Throws `CACHE_UNWRITABLE`.
  */
-async function* readByOffset(api, request, signal) {
-    let previous;
-    for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
-        const met = new Set();
-        let counted = null;
-        let read = 0;
-        for (let more = true; more;) {
-            const { page } = await api.list(request.endpoint, [['ordering', 'id'], ['limit', request.pageSize], ['offset', read], ...request.query], signal);
-            for (const { id } of page.rows)
-                met.add(id);
-            counted = page.count;
-            read += page.rows.length;
-            more = page.more;
-            yield page.rows;
-        }
-        if (met.size === counted && previous !== undefined && areSame(met, previous))
-            return;
-        previous = met;
-    }
-    throw new errors_SyncError({
-        code: 'INCOMPLETE_READ',
-        message: `NetBox: ${request.endpoint} changed during each of ${MOST_PASSES} reads, so none is known to be complete`,
-        hint: 'Run it again when fewer objects come and go there: this endpoint cannot be paged by id.',
-    });
+async function removeOldRuns(retention) {
+    const { root, sync, currentRunId } = retention;
+    const runs = await listRuns(root, sync);
+    const kept = runs.filter(isComparison).slice(0, Math.max(1, retention.keep));
+    const keptIds = new Set([currentRunId, ...kept.map((run) => run.runId)]);
+    const removed = runs.map((run) => run.runId).filter((runId) => !keptIds.has(runId));
+    for (const runId of removed)
+        await removeRun(runFolder(root, sync, runId));
+    await removeTemporaryFiles(syncFolder(root, sync));
+    return removed;
 }
-function areSame(left, right) {
-    if (left.size !== right.size)
-        return false;
-    for (const id of left)
-        if (!right.has(id))
-            return false;
-    return true;
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/read-pages.js
-
-
-
-
-/** Thrown inside a read when an endpoint does not page by key, whatever is asked. */
-const IGNORES_KEYS = Symbol('ignores keys');
 /**
- * All rows of an endpoint, each once, complete while others write: every row that exists throughout is in it.
- *
- * The first page comes in the order of ids and tells how many rows there are and how densely their ids lie. The
- * rest is cut into ranges of ids that are read side by side, each by key: a page begins at an id, not at a
- * position, so rows that come and go shift nothing. NetBox 4.6 and later pages by `start=`; before that
- * `ordering=id` with `id__gte=` does the same. An endpoint that ignores both is read by position and checked.
+ * Removes everything that a sync's cache holds, save the lock, which the caller has. Answers the ids of the runs
+ * that are gone. Throws `CACHE_UNWRITABLE`.
  */
-async function* readPages(api, request, signal) {
-    const seen = new Set();
-    const unseen = (rows) => rows.filter(({ id }) => {
-        if (seen.has(id))
-            return false;
-        seen.add(id);
-        return true;
-    });
+async function removeAllRuns(root, sync) {
+    const runs = await listRuns(root, sync);
+    for (const { runId } of runs)
+        await removeRun(runFolder(root, sync, runId));
+    const folder = syncFolder(root, sync);
+    for (const name of [fileNames.rowCounts, fileNames.runCounter]) {
+        await (0,promises_.rm)(external_node_path_.join(folder, name), { force: true });
+    }
+    await removeTemporaryFiles(folder);
+    return runs.map(({ runId }) => runId);
+}
+/**
+ * Ids of the runs that will be left once the current one has ended and the old ones are removed.
+ * @param succeeds whether it is going to count among the successful ones
+ */
+async function runsThatStay({ root, sync, keep, currentRunId }, succeeds) {
+    const others = (await listRuns(root, sync)).filter((run) => run.runId !== currentRunId && isComparison(run));
+    const room = Math.max(1, keep) - (succeeds ? 1 : 0);
+    return new Set([
+        ...(currentRunId === undefined ? [] : [currentRunId]),
+        ...others.slice(0, room).map(({ runId }) => runId),
+    ]);
+}
+/** `run.json` goes first: a run that is half removed must not look finished. */
+async function removeRun(folder) {
     try {
-        for await (const rows of readByKey(api, request, signal))
-            yield unseen(rows);
+        await (0,promises_.rm)(external_node_path_.join(folder, fileNames.run), { force: true });
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
     }
     catch (error) {
-        if (error !== IGNORES_KEYS)
-            throw error;
-        for await (const rows of readByOffset(api, request, signal))
-            yield unseen(rows);
+        throw asCacheError(error, folder);
     }
 }
-async function* readByKey(api, request, signal) {
-    const { endpoint, query, pageSize, concurrency } = request;
-    const firstQuery = [['ordering', 'id'], ['limit', pageSize], ...query];
-    const { page: first, apiVersion } = await api.list(endpoint, firstQuery, signal);
-    if (!isInKeyOrder(first.rows, 0))
-        throw IGNORES_KEYS;
-    yield first.rows;
-    if (!first.more)
-        return;
-    const readRange = createRangeReader(api, request, hasStart(apiVersion));
-    const plan = createRangePlan(first.count ?? first.rows.length);
-    yield* pagesOfTasks(plan.after({ from: 0, before: undefined }, first), async (range, taskSignal) => {
-        const page = await readRange(range, taskSignal);
-        return { page: page.rows, more: plan.after(range, page) };
-    }, concurrency, signal);
-}
-/** Reads the first page of a range by `start=`, or by filter once the endpoint has shown that it ignores that. */
-function createRangeReader(api, request, startsByKey) {
-    let byStart = startsByKey;
-    return async function readRange(range, signal) {
-        const upperBound = range.before === undefined ? [] : [['id__lt', range.before]];
-        const common = [...upperBound, ['limit', request.pageSize], ...request.query];
-        if (byStart) {
-            const { page } = await api.list(request.endpoint, [['start', range.from], ...common], signal);
-            if (page.count === null && isInKeyOrder(page.rows, range.from))
-                return withinRange(page, range);
-            byStart = false;
-        }
-        const lowerBound = [
-            ['ordering', 'id'],
-            ['id__gte', range.from],
-        ];
-        const { page } = await api.list(request.endpoint, [...lowerBound, ...common], signal);
-        if (!isInKeyOrder(page.rows, range.from))
-            throw IGNORES_KEYS;
-        return withinRange(page, range);
-    };
-}
-/** A server that ignores the upper bound gives rows beyond it: those belong to the next range. */
-function withinRange(page, { before }) {
-    if (before === undefined || (page.rows.at(-1)?.id ?? 0) < before)
-        return page;
-    return { ...page, rows: page.rows.filter(({ id }) => id < before), more: false };
-}
-function hasStart(apiVersion) {
-    const [major = 0, minor = 0] = (apiVersion ?? '').split('.').map(Number);
-    return major > 4 || (major === 4 && minor >= 6);
-}
 
-;// CONCATENATED MODULE: ./build/adapters/netbox/read-by-ids.js
+;// CONCATENATED MODULE: ./build/cli/cache-commands.js
 
 
 
-/** The request line of NetBox ends at 4,094 bytes; method and protocol take 13 of them. */
-const LONGEST_TARGET = 4000;
-/** Thrown inside a read when an endpoint ignores the `id` filter. */
-const IGNORES_IDS = Symbol('ignores ids');
-/**
- * Rows of these ids, each once; ids that are gone are not among them. Asks by `id=1&id=2`: NetBox ignores
- * `id__in` silently. An endpoint that ignores `id` too is read in full.
- */
-async function* readRowsByIds(api, request, ids, signal) {
-    const wanted = new Set(ids.map(Number).filter(Number.isSafeInteger));
-    const chunks = chunkIds([...wanted], roomForIds(api, request), request.pageSize);
+
+
+
+
+
+
+
+
+
+
+
+
+/** `runs`: the runs in a sync's cache, newest first: when, what, how it ended, what it planned, how large it is. */
+async function runsCommand(options, surroundings) {
+    const { out, talk } = surroundings;
+    const { root, sync } = await cacheOf(options, surroundings);
+    const runs = await listRuns(root, sync);
+    const listed = await Promise.all(runs.map(async (run) => ({ run, bytes: await bytesOf(runFolder(root, sync, run.runId)) })));
+    if (options.format === 'json') {
+        for (const { run, bytes } of listed)
+            out.write(`${JSON.stringify(cache_commands_jsonOf(run, bytes))}\n`);
+        return 0;
+    }
+    if (listed.length === 0)
+        talk.write(`no runs of ${sync} in ${root}\n`);
+    for (const { run, bytes } of listed)
+        out.write(`${cache_commands_textOf(run, bytes)}\n`);
+    return 0;
+}
+/** `show`: the report that a run has left behind. */
+async function showCommand(runId, options, surroundings) {
+    const { root, sync } = await cacheOf(options, surroundings);
+    const report = await readReport(external_node_path_.join(runFolder(root, sync, runId), fileNames.reportJson), runId);
+    const shown = verbosityOf(options) === 'verbose' ? Number.POSITIVE_INFINITY : SHOWN_OPERATIONS;
+    printReport(report, options.format, shown, surroundings.out);
+    return 0;
+}
+/** `clean`: removes runs that nothing needs any more, or all of them. */
+async function cleanCommand(options, surroundings) {
+    const { root, sync } = await cacheOf(options, surroundings);
+    const dependencies = runDependencies(surroundings, quietHooks);
+    const removed = await withLock(sync, dependencies, () => options.all
+        ? removeAllRuns(root, sync)
+        : removeOldRuns({ root, sync, keep: options.keep, currentRunId: undefined }));
+    for (const runId of removed)
+        surroundings.out.write(`removed ${runId}\n`);
+    if (removed.length === 0)
+        surroundings.talk.write('nothing to remove\n');
+    return 0;
+}
+/** @returns the default of `clean --keep` */
+const runsKeptByDefault = defaultRunsToKeep;
+/** A cache folder is known by the sync's name; a configuration that is broken by now must not hide it. */
+async function cacheOf(options, surroundings) {
+    const { environment, workingDirectory } = surroundings;
+    const { cacheRoot: root } = runDependencies(surroundings, quietHooks);
+    const request = configRequest(options, workingDirectory);
+    if (request.type === 'name')
+        return { root, sync: request.name };
+    const sync = await loadRequestedSync(request, nodeFiles(), environment, { missingVariables: 'warning' });
+    return { root, sync: sync.name };
+}
+async function readReport(file, runId) {
     try {
-        yield* pagesOfTasks(chunks, (chunk, taskSignal) => readChunk(api, request, chunk, taskSignal), request.concurrency, signal);
+        return JSON.parse(await (0,promises_.readFile)(file, 'utf8'));
     }
-    catch (error) {
-        if (error !== IGNORES_IDS)
-            throw error;
-        for await (const rows of readPages(api, request, signal))
-            yield rows.filter(({ id }) => wanted.has(id));
-    }
-}
-async function readChunk(api, request, chunk, signal) {
-    const asked = chunk.ids.map((id) => ['id', id]);
-    const { page } = await api.list(request.endpoint, [['ordering', 'id'], ['limit', request.pageSize], ...request.query, ...asked], signal);
-    const expected = new Set(chunk.ids);
-    if (!page.rows.every(({ id }) => expected.has(id)))
-        throw IGNORES_IDS;
-    const met = new Set(page.rows.map(({ id }) => id));
-    const left = page.more ? chunk.ids.filter((id) => !met.has(id)) : [];
-    return { page: page.rows, more: left.length > 0 ? [{ ids: left }] : [] };
-}
-function roomForIds(api, { endpoint, query, pageSize }) {
-    const fixed = formatQuery([['ordering', 'id'], ['limit', pageSize], ...query]);
-    return LONGEST_TARGET - api.targetLength(endpoint) - fixed.length;
-}
-/** Cuts ids into chunks whose `&id=…` parameters take no more than `room` bytes, and no more ids than `most`. */
-function chunkIds(ids, room, most) {
-    const chunks = [];
-    let current = [];
-    let length = 0;
-    for (const id of [...ids].sort((left, right) => left - right)) {
-        const added = `&id=${id}`.length;
-        if (current.length > 0 && (length + added > room || current.length === most)) {
-            chunks.push({ ids: current });
-            current = [];
-            length = 0;
-        }
-        current.push(id);
-        length += added;
-    }
-    if (current.length > 0)
-        chunks.push({ ids: current });
-    return chunks;
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/coerce.js
-var coerce = __webpack_require__(9567);
-;// CONCATENATED MODULE: ./build/adapters/netbox/settings.js
-
-
-/** Values that came through `${VARIABLE}` are text. */
-const flag = schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* stringbool */.uEf()]);
-const settings_wholeNumber = coerce/* number */.ai().int().positive();
-const Settings = schemas/* object */.Ikc({
-    url: schemas/* string */.YjP().optional(),
-    token: schemas/* string */.YjP().optional(),
-    verify_ssl: flag.default(true),
-    /** In seconds. */
-    timeout: coerce/* number */.ai().positive().default(60),
-    /** NetBox gives no more than 1,000 unless its MAX_PAGE_SIZE says otherwise. */
-    page_size: settings_wholeNumber.default(1000),
-    concurrency: settings_wholeNumber.default(4),
-});
-/**
- * Reads the `settings` of a `netbox` side. `NETBOX_ADDRESS` or `NETBOX_URL`, and `NETBOX_TOKEN`, come first.
- * @throws SyncError CONFIG_INVALID naming the setting that is missing or cannot be used
- */
-function readNetBoxSettings(system, environment) {
-    const parsed = Settings.safeParse(system.settings);
-    if (!parsed.success) {
-        const [issue] = parsed.error.issues;
+    catch (cause) {
+        const missing = errorCodeOf(cause) === 'ENOENT';
         throw new errors_SyncError({
-            code: 'CONFIG_INVALID',
-            message: `NetBox: the setting ${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? ''}`,
-            hint: 'Known settings: url, token, verify_ssl (true or false), timeout (seconds), page_size, concurrency.',
+            code: missing ? 'USAGE' : 'CACHE_CORRUPT',
+            message: missing ? `There is no report of a run ${runId}.` : `${file} cannot be read as a report.`,
+            hint: 'Look for the runs that there are with `infrahub-sync runs`.',
+            cause,
         });
     }
-    const { url, token, verify_ssl, timeout, page_size, concurrency } = parsed.data;
-    const address = firstGiven(environment.NETBOX_ADDRESS, environment.NETBOX_URL, url);
-    if (address === undefined) {
-        throw settings_missing('address', 'Set NETBOX_ADDRESS in the environment, or `url` in the settings.');
-    }
-    const secret = firstGiven(environment.NETBOX_TOKEN, token);
-    if (secret === undefined) {
-        throw settings_missing('API token', 'Set NETBOX_TOKEN in the environment, or `token` in the settings.');
-    }
-    return {
-        url: address.replace(/\/+$/, '').replace(/\/api$/, ''),
-        token: secret,
-        verifyTls: verify_ssl,
-        timeout: timeout * 1000,
-        pageSize: page_size,
-        concurrency,
-    };
 }
-/** NetBox tells its two kinds of token apart by the prefix `nbt_`: version 2 goes as a bearer token. */
-function authorizationHeader(token) {
-    return token.startsWith('nbt_') ? `Bearer ${token}` : `Token ${token}`;
+function cache_commands_textOf(run, bytes) {
+    const size = formatBytes(bytes);
+    if (run.status === 'broken')
+        return `${run.runId}  broken: ${run.reason}  ${size}`;
+    const { create, update, delete: removed, unchanged } = run.summary ?? {};
+    const counts = create === undefined ? '' : `+${create} ~${update ?? 0} -${removed ?? 0} =${unchanged ?? 0}`;
+    return [run.runId, run.finishedAt ?? 'not finished', run.mode, run.status, counts, size].join('  ');
 }
-function firstGiven(...values) {
-    return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== '');
-}
-function settings_missing(what, hint) {
-    return new errors_SyncError({ code: 'CONFIG_INVALID', message: `NetBox: no ${what} is given`, hint });
+function cache_commands_jsonOf(run, bytes) {
+    if (run.status === 'broken')
+        return { run_id: run.runId, status: run.status, reason: run.reason, bytes };
+    const { runId: run_id, status, mode, finishedAt: finished_at, summary } = run;
+    return { run_id, status, mode, finished_at, summary, bytes };
 }
 
-;// CONCATENATED MODULE: ./build/adapters/netbox/tier.js
-/**
- * Whether an endpoint filters by `last_updated`. NetBox ignores a filter that it does not know and answers
- * everything, so it is asked with a value that is no date: an endpoint that knows the filter refuses it with 400.
- */
-async function probeTier(api, endpoint, signal) {
-    const query = [
-        ['last_updated__gte', 'notadate'],
-        ['limit', 1],
-        ['fields', 'id'],
-    ];
-    const answer = await api.probe(endpoint, query, signal);
-    if (answer.status === 'refused' && answer.body.includes('last_updated__gte')) {
-        return {
-            tier: 'TIMESTAMP',
-            reason: `NetBox can list what changed in ${endpoint} since a point in time.`,
-        };
-    }
-    return {
-        tier: 'NONE',
-        reason: `NetBox cannot filter ${endpoint} by the time of the last change, so it is always read in full.`,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/trackable-fields.js
-/**
- * Fields that are an object's own: columns, choices, references and sets of references of NetBox's models.
- * Saving the object is the only way to change one, and it moves `last_updated` (what a reference shows of the
- * other object is followed by way of that object). Everything else in an answer is computed from other objects
- * (`*_count`, `_depth`, `config_context`, `connected_endpoints`, sets seen from the other end, …): when such a
- * field changes, nothing tells.
- *
- * Read off NetBox 4.4 to 4.7. An endpoint that is not here is not known well enough.
- */
-const common = 'id url created last_updated description comments owner tags custom_fields';
-const byEndpoint = {
-    'circuits.circuit-types': 'name slug color',
-    'circuits.circuits': 'cid provider provider_account type status tenant install_date termination_date commit_rate distance distance_unit',
-    'circuits.provider-accounts': 'provider account name',
-    'circuits.provider-networks': 'provider name service_id',
-    'circuits.providers': 'name slug asns',
-    'dcim.cables': 'type status profile tenant label color length length_unit',
-    'dcim.device-roles': 'name slug color vm_role parent config_template',
-    'dcim.device-types': 'manufacturer default_platform model slug part_number u_height exclude_from_utilization is_full_depth subdevice_role airflow weight weight_unit front_image rear_image',
-    'dcim.devices': 'name device_type role tenant platform serial asset_tag site location rack position face latitude longitude status airflow primary_ip primary_ip4 primary_ip6 oob_ip cluster virtual_chassis vc_position vc_priority config_template local_context_data',
-    'dcim.interfaces': 'device vdcs module name label type enabled parent bridge lag mtu mac_address primary_mac_address speed duplex wwn mgmt_only mode rf_role rf_channel poe_mode poe_type rf_channel_frequency rf_channel_width tx_power untagged_vlan tagged_vlans qinq_svlan vlan_translation_policy mark_connected wireless_lans vrf',
-    'dcim.locations': 'name slug site parent status tenant facility',
-    'dcim.mac-addresses': 'mac_address assigned_object_type assigned_object_id assigned_object',
-    'dcim.manufacturers': 'name slug',
-    'dcim.platforms': 'name slug manufacturer parent config_template',
-    'dcim.rack-roles': 'name slug color',
-    'dcim.racks': 'name facility_id site location group tenant status role serial asset_tag rack_type form_factor width u_height starting_unit weight max_weight weight_unit desc_units outer_width outer_depth outer_height outer_unit mounting_depth airflow',
-    'dcim.regions': 'name slug parent',
-    'dcim.site-groups': 'name slug parent',
-    'dcim.sites': 'name slug status region group tenant facility time_zone physical_address shipping_address latitude longitude asns',
-    'dcim.virtual-chassis': 'name domain master',
-    'extras.tags': 'name slug color weight object_types',
-    'ipam.aggregates': 'family prefix rir tenant date_added',
-    'ipam.asns': 'asn rir role tenant sites',
-    'ipam.ip-addresses': 'family address vrf tenant status role assigned_object_type assigned_object_id assigned_object nat_inside dns_name',
-    'ipam.ip-ranges': 'family start_address end_address size vrf tenant status role mark_populated mark_utilized',
-    'ipam.prefixes': 'family prefix vrf scope_type scope_id scope site tenant vlan status role is_pool mark_utilized',
-    'ipam.rirs': 'name slug is_private',
-    'ipam.roles': 'name slug weight',
-    'ipam.route-targets': 'name tenant',
-    'ipam.vlan-groups': 'name slug scope_type scope_id scope vid_ranges min_vid max_vid tenant',
-    'ipam.vlans': 'site group vid name tenant status role qinq_role qinq_svlan',
-    'ipam.vrfs': 'name rd tenant enforce_unique import_targets export_targets',
-    'tenancy.contact-groups': 'name slug parent',
-    'tenancy.contact-roles': 'name slug',
-    'tenancy.contacts': 'group groups name title phone email address link',
-    'tenancy.tenant-groups': 'name slug parent',
-    'tenancy.tenants': 'name slug group',
-    'virtualization.cluster-groups': 'name slug',
-    'virtualization.cluster-types': 'name slug',
-    'virtualization.clusters': 'name type group status tenant scope_type scope_id scope',
-    'virtualization.interfaces': 'virtual_machine name enabled parent bridge mtu mac_address primary_mac_address mode untagged_vlan tagged_vlans qinq_svlan vlan_translation_policy vrf',
-    'virtualization.virtual-machines': 'name status site cluster device serial role tenant platform primary_ip primary_ip4 primary_ip6 vcpus memory config_template local_context_data',
-};
-/**
- * Names of an endpoint's own fields.
- *
- * @param endpoint in its canonical spelling
- * @returns undefined for an endpoint that is not known
- */
-function trackableFields(endpoint) {
-    if (!Object.hasOwn(byEndpoint, endpoint))
-        return undefined;
-    return new Set(`${common} ${byEndpoint[endpoint]}`.split(' '));
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/tracking.js
+;// CONCATENATED MODULE: ./build/cli/list-command.js
 
 
 
-const locationTree = { effect: 'descendants', endpoint: 'dcim.locations', parentPath: 'parent' };
-const racks = { effect: 'holders', endpoint: 'dcim.racks' };
-const macAddresses = { effect: 'holders', endpoint: 'dcim.mac-addresses' };
-/** Measured on NetBox 4.6 and 4.7: these changes leave `last_updated` and the change log as they were. */
-const hiddenRipples = [
-    // A rack that moves takes its devices along, a location all that is in it and below it.
-    { endpoint: 'dcim.devices', fields: ['site', 'location'], extraPath: 'rack', rules: [racks] },
-    { endpoint: 'dcim.devices', fields: ['site', 'location'], extraPath: 'location', rules: [locationTree] },
-    { endpoint: 'dcim.racks', fields: ['site'], extraPath: 'location', rules: [locationTree] },
-    { endpoint: 'dcim.locations', fields: ['site'], extraPath: 'parent', rules: [locationTree] },
-    // The address of an interface is an object of its own.
-    {
-        endpoint: 'dcim.interfaces',
-        fields: ['mac_address'],
-        extraPath: 'primary_mac_address',
-        rules: [macAddresses],
-    },
-    {
-        endpoint: 'virtualization.interfaces',
-        fields: ['mac_address'],
-        extraPath: 'primary_mac_address',
-        rules: [macAddresses],
-    },
-    // A cluster that moves takes its virtual machines along.
-    {
-        endpoint: 'virtualization.virtual-machines',
-        fields: ['site'],
-        extraPath: 'cluster',
-        rules: [{ effect: 'holders', endpoint: 'virtualization.clusters' }],
-    },
-];
-/** Definitions of custom fields decide which keys `custom_fields` has, and a default reaches every object. */
-const customFieldRules = [
-    { effect: 'everything', endpoint: 'extras.custom-fields' },
-    { effect: 'everything', endpoint: 'extras.custom-field-choice-sets' },
-];
-/** Whether what a projection reads can be followed by what NetBox tells of changes. */
-function trackingOf(projection) {
-    const endpoint = canonicalEndpoint(projection.endpoint);
-    const own = trackableFields(endpoint);
-    if (own === undefined) {
-        return untracked(`it is not known what else changes the objects of ${endpoint}`);
-    }
-    if (projection.paths === 'everything') {
-        return untracked('a transform may read any field of the record');
-    }
-    const heads = new Set();
-    for (const path of projection.paths) {
-        const [head = '', ...rest] = path.split('.');
-        if (!own.has(head))
-            return untracked(`${endpoint} changes its ${head} without a trace`);
-        const volatile = head === 'custom_fields' ? undefined : rest.find(isVolatile);
-        if (volatile !== undefined)
-            return untracked(`${endpoint} changes its ${path} without a trace`);
-        heads.add(head);
-    }
-    const hidden = hiddenRipples.filter((ripple) => ripple.endpoint === endpoint && ripple.fields.some((field) => heads.has(field)));
-    const rules = hidden.flatMap((ripple) => ripple.rules);
-    return {
-        status: 'tracked',
-        extraPaths: hidden.map((ripple) => ripple.extraPath),
-        ripples: heads.has('custom_fields') ? [...rules, ...customFieldRules] : rules,
-    };
-}
-function untracked(reason) {
-    return { status: 'untracked', reason };
-}
-
-;// CONCATENATED MODULE: ./build/adapters/netbox/index.js
-
-
-
-
-
-
-
-
-
-
-const RETRIES = 4;
-/**
- * NetBox as a source, over its REST API. Nothing is asked before the first call.
- * @param system the side of the configuration; settings `url`, `token`, `verify_ssl`, `timeout` (seconds),
- *   `page_size`, `concurrency`
- * @throws SyncError CONFIG_INVALID when a setting is missing or cannot be used
- */
-function createNetBoxSource(system, context) {
-    const settings = readNetBoxSettings(system, context.environment);
-    context.maskSecret(settings.token);
-    const http = context.http({
-        baseUrl: settings.url,
-        system: 'NetBox',
-        headers: { authorization: authorizationHeader(settings.token) },
-        concurrency: settings.concurrency,
-        verifyTls: settings.verifyTls,
-        timeout: settings.timeout,
-        retries: RETRIES,
-    });
-    const api = createNetBoxApi(http);
-    const tiers = new Map();
-    return {
-        system: 'netbox',
-        // NetBox has no id of its own. Its version is part of it: an upgrade changes labels and shapes of records
-        // that nobody saved.
-        identity: async (signal) => `netbox ${http.baseUrl} ${await api.version(signal)}`,
-        serverTime: (signal) => api.serverTime(signal),
-        usage: (scope) => http.traffic(scope === undefined ? undefined : canonicalEndpoint(scope)),
-        close: () => http.close(),
-        canonicalEndpoint: canonicalEndpoint,
-        referenceOf: referenceOf,
-        tier: (endpoint, signal) => cachedTier(tiers, api, canonicalEndpoint(endpoint), signal),
-        async count(endpoint, signal) {
-            return countRows(api, canonicalEndpoint(endpoint), signal);
-        },
-        async ids(endpoint, signal) {
-            const ids = new Set();
-            const request = readRequest({ endpoint, paths: [] }, settings);
-            for await (const rows of readPages(api, request, signal))
-                for (const { id } of rows)
-                    ids.add(String(id));
-            return ids;
-        },
-        tracking: trackingOf,
-        historyMark: (signal) => newestChange(api, signal),
-        historyHolds: (mark, signal) => holdsChange(api, mark, signal),
-        changesSince: (projection, since, signal) => toRecords(readPages(api, changesRequest(projection, since, settings), signal), projection),
-        read: (projection, signal) => toRecords(readPages(api, readRequest(projection, settings), signal), projection),
-        readByIds: (projection, ids, signal) => toRecords(readRowsByIds(api, readRequest(projection, settings), ids, signal), projection),
-    };
-}
-function readRequest(projection, settings) {
-    return {
-        endpoint: canonicalEndpoint(projection.endpoint),
-        query: fieldsQuery(projection.paths),
-        pageSize: settings.pageSize,
-        concurrency: settings.concurrency,
-    };
-}
-/** `Z` at the end: the `+` of an offset would decode to a space, which NetBox refuses. */
-function changesRequest(projection, since, settings) {
-    const request = readRequest(projection, settings);
-    return { ...request, query: [...request.query, ['last_updated__gte', since.toISOString()]] };
-}
-async function* toRecords(pages, { paths }) {
-    const plan = paths === 'everything' ? undefined : planCut(paths);
-    for await (const rows of pages) {
-        yield rows.map(({ id, data }) => ({
-            id: String(id),
-            data: plan ? cutRecord(data, plan) : data,
-            changedAt: typeof data.last_updated === 'string' ? data.last_updated : undefined,
-        }));
-    }
-}
-async function countRows(api, endpoint, signal) {
-    const query = [
-        ['limit', 1],
-        ['fields', 'id'],
-    ];
-    const { page } = await api.list(endpoint, query, signal);
-    return page.count ?? page.rows.length;
-}
-/** An endpoint is probed once; after a failure it is probed again. */
-function cachedTier(tiers, api, endpoint, signal) {
-    const known = tiers.get(endpoint);
-    if (known !== undefined)
-        return known;
-    const probe = probeTier(api, endpoint, signal);
-    tiers.set(endpoint, probe);
-    probe.catch(() => tiers.delete(endpoint));
-    return probe;
-}
-
-;// CONCATENATED MODULE: ./build/adapters/registry.js
-
-
-
-/** Systems that can be read from, by the name that the configuration gives them. */
-const sources = { netbox: createNetBoxSource };
-/** Systems that can be written to. */
-const destinations = { infrahub: createInfrahubDestination };
-/** @throws SyncError ADAPTER_UNKNOWN for a system that cannot be read from */
-function createSource(system, context) {
-    return pick(sources, system, 'source')(system, context);
-}
-/** @throws SyncError ADAPTER_UNKNOWN for a system that cannot be written to */
-function createDestination(system, context) {
-    return pick(destinations, system, 'destination')(system, context);
-}
-function pick(factories, system, role) {
-    const name = system.name.toLowerCase();
-    const factory = Object.hasOwn(factories, name) ? factories[name] : undefined;
-    if (factory !== undefined)
-        return factory;
-    throw new errors_SyncError({
-        code: 'ADAPTER_UNKNOWN',
-        message: `"${system.name}" cannot be a ${role} in this version.`,
-        hint: `Systems that can: ${Object.keys(factories).join(', ')}.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/apply/peer-ids.js
-/**
- * @param existing ids of the objects that were there before, by unique id, of a kind
- * @param planned the unique ids that the plan creates, by kind
- */
-function createPeerIds(existing, planned) {
-    const made = new Map();
-    const failed = new Map();
-    const idsOf = (kind, uniqueId) => made.get(kind)?.get(uniqueId) ?? existing(kind).get(uniqueId);
-    return {
-        find(kinds, uniqueId, awaited) {
-            const ids = new Set(kinds.map((kind) => idsOf(kind, uniqueId)).filter((id) => id !== undefined));
-            const [id] = ids;
-            if (ids.size > 1) {
-                return { status: 'impossible', reason: `several objects of ${kinds.join(', ')} are "${uniqueId}"` };
-            }
-            if (id !== undefined)
-                return { status: 'found', id };
-            const planning = kinds.find((kind) => planned.get(kind)?.has(uniqueId));
-            if (planning === undefined) {
-                return {
-                    status: 'impossible',
-                    reason: `no ${kinds.join(' or ')} "${uniqueId}" exists or is created`,
-                };
-            }
-            if (failed.get(planning)?.has(uniqueId)) {
-                return { status: 'impossible', reason: `${planning} "${uniqueId}" was not written` };
-            }
-            if (planning === awaited)
-                return { status: 'wait' };
-            return { status: 'later', reason: `${planning} "${uniqueId}" is created later` };
-        },
-        created(kind, uniqueId, id) {
-            made.set(kind, (made.get(kind) ?? new Map()).set(uniqueId, id));
-        },
-        notCreated(kind, uniqueId) {
-            failed.set(kind, (failed.get(kind) ?? new Set()).add(uniqueId));
-        },
-    };
-}
-/** The unique ids that a plan creates, by kind. */
-function plannedCreates(operations) {
-    const planned = new Map();
-    for (const { action, kind, id } of operations) {
-        if (action === 'create')
-            planned.set(kind, (planned.get(kind) ?? new Set()).add(id));
-    }
-    return planned;
-}
-
-;// CONCATENATED MODULE: ./build/apply/write-values.js
-/**
- * Turns row values into values to write: unique ids become object ids.
- *
- * @param action a create leaves out what is unset: the destination's default is the same
- * @param awaited the kind whose own creates are worth waiting for
- */
-function prepareValues(mapping, action, values, peers, awaited) {
-    const prepared = {};
-    const deferred = [];
-    for (const field of mapping.fields) {
-        const value = values[field.name];
-        if (value === undefined || (action === 'create' && isUnset(value)))
-            continue;
-        if (field.type === 'attribute') {
-            prepared[field.name] = { type: 'attribute', value };
-            continue;
+/** `list`: every sync below a directory, a line each; broken ones with what is wrong. */
+async function listCommand(directory, surroundings) {
+    const { environment, workingDirectory, out, talk } = surroundings;
+    const root = directory ?? workingDirectory;
+    const found = await findSyncs(root, nodeFiles(), environment, { missingVariables: 'warning' });
+    if (found.length === 0)
+        talk.write(`no config.yml below ${root}\n`);
+    for (const config of found) {
+        const file = external_node_path_.relative(workingDirectory, external_node_path_.resolve(workingDirectory, config.file));
+        if (config.status === 'valid') {
+            const { source, destination } = config.sync;
+            out.write(`${config.name} | ${source.name} >> ${destination.name} | ${file}\n`);
         }
-        const found = write_values_lookUp(field, value, peers, awaited);
-        if (found.status === 'wait')
-            return { status: 'wait' };
-        if (found.status === 'impossible')
-            return { ...found, attribute: field.name };
-        if (found.status === 'deferred')
-            deferred.push(field.name);
-        else
-            prepared[field.name] = found.value;
+        else {
+            out.write(`${config.name ?? '?'} | broken | ${file}\n`);
+            talk.write(`${config.error.message}\n  hint: ${config.error.hint}\n`);
+        }
     }
-    return { status: 'ready', values: prepared, deferred };
-}
-function isUnset(value) {
-    return value === null || (Array.isArray(value) && value.length === 0);
-}
-function write_values_lookUp(field, value, peers, awaited) {
-    const uniqueIds = peerList(value);
-    const lookups = uniqueIds.map((uniqueId) => peers.find(field.targets, uniqueId, awaited));
-    const trouble = worst(lookups);
-    if (trouble?.status === 'later' && field.schema.optional)
-        return { status: 'deferred' };
-    if (trouble?.status === 'later')
-        return { status: 'impossible', reason: `${trouble.reason}, and ${field.name} is mandatory` };
-    if (trouble !== undefined)
-        return trouble;
-    const ids = lookups.flatMap((lookup) => (lookup.status === 'found' ? [lookup.id] : []));
-    return {
-        status: 'value',
-        value: field.schema.cardinality === 'many'
-            ? { type: 'many', peerIds: ids }
-            : { type: 'one', peerId: ids[0] ?? null },
-    };
-}
-/** The unique ids that a relationship's value holds. */
-function peerList(value) {
-    if (value === null)
-        return [];
-    return (Array.isArray(value) ? value : [value]).map(String);
-}
-function worst(lookups) {
-    const order = ['impossible', 'wait', 'later'];
-    for (const status of order) {
-        const trouble = lookups.find((lookup) => lookup.status === status);
-        if (trouble !== undefined && trouble.status !== 'found')
-            return trouble;
-    }
-    return undefined;
+    return 0;
 }
 
-;// CONCATENATED MODULE: ./build/apply/apply-run.js
+;// CONCATENATED MODULE: ./build/report/audit.js
 
-
-function createApplyRun(options) {
-    const { operations, mappings, adapter, signal } = options;
-    const peers = createPeerIds(options.existing, plannedCreates(operations));
-    const outcomes = new Map();
-    let failures = 0;
-    const operationAt = (position) => {
-        const operation = operations[position];
-        if (operation === undefined)
-            throw new Error(`the plan has no operation ${position}`);
-        return operation;
-    };
-    const end = (position, outcome) => {
-        const operation = operationAt(position);
-        outcomes.set(position, outcome);
-        if (outcome.status === 'failed')
-            failures += 1;
-        if (operation.action !== 'create')
-            return;
-        if (outcome.status === 'written')
-            peers.created(operation.kind, operation.id, outcome.destinationId);
-        else
-            peers.notCreated(operation.kind, operation.id);
-    };
-    const stopped = () => signal.aborted || (failures > 0 && !options.continueOnError);
-    return {
-        operationAt,
-        positionsOf: (kind, actions) => operations.flatMap((operation, position) => operation.kind === kind && actions.includes(operation.action) ? [position] : []),
-        outcomeOf: (position) => outcomes.get(position),
-        prepare(position, fields, awaited) {
-            const operation = operationAt(position);
-            const mapping = mappings.get(operation.kind);
-            if (mapping === undefined)
-                throw new Error(`${operation.kind} is not mapped`);
-            const action = operation.action === 'create' && fields === 'all' ? 'create' : 'update';
-            return prepareValues(mapping, action, valuesOf(operation, fields), peers, awaited);
-        },
-        skip: (position, reason) => end(position, { status: 'skipped', reason }),
-        fail: (position, attribute, message, hint) => end(position, {
-            status: 'failed',
-            errorClass: 'REFERENCE_UNRESOLVED',
-            attribute,
-            message,
-            hint,
-            retries: 0,
-            terminal: true,
-        }),
-        async write(wave) {
-            if (wave.length === 0)
-                return;
-            const writes = wave.map(({ write }) => write);
-            for await (const batch of adapter.write(writes, signal)) {
-                for (const outcome of batch)
-                    end(Number(outcome.key), operationOutcome(outcome));
-                options.onProgress(outcomes.size);
-                if (stopped())
-                    return;
-            }
-        },
-        stopped,
-    };
-}
-function valuesOf(operation, fields) {
-    const all = operation.action === 'update'
-        ? Object.fromEntries(Object.entries(operation.changes).map(([name, change]) => [name, change.new]))
-        : operation.values;
-    return fields === 'all' ? all : Object.fromEntries(fields.map((name) => [name, all[name] ?? null]));
-}
-function operationOutcome(outcome) {
-    if (outcome.status === 'written')
-        return { status: 'written', destinationId: outcome.id };
-    const { errorClass, message, hint, retries, terminal } = outcome;
-    return { status: 'failed', errorClass, attribute: undefined, message, hint, retries, terminal };
-}
-
-;// CONCATENATED MODULE: ./build/apply/apply-plan.js
-
-/**
- * Writes a plan: creates and updates tier by tier, then relationships whose peers came later, then deletes in
- * the plan's order.
- *
- * @returns an outcome for each operation, in the plan's order
- */
-async function applyPlan(options) {
-    const run = createApplyRun(options);
-    const deferred = new Map();
-    for (const tier of options.tiers)
-        await Promise.all(tier.map((kind) => writeKind(run, kind, deferred)));
-    await writeDeferred(run, deferred);
-    for (const kind of options.tiers.flat().reverse())
-        await deleteKind(run, kind);
-    return options.operations.map((_operation, position) => run.outcomeOf(position) ?? { status: 'skipped', reason: 'the run stopped before it' });
-}
-/**
- * Writes a kind's creates and updates in waves: objects that refer to others of their kind come after them. A
- * circle is broken at its optional relationships, which are then written in the second pass.
- */
-async function writeKind(run, kind, deferred) {
-    let waiting = run.positionsOf(kind, ['create', 'update']);
-    let awaited = kind;
-    while (waiting.length > 0 && !run.stopped()) {
-        const { wave, next } = prepareWave(run, waiting, awaited, deferred);
-        await run.write(wave);
-        const stuck = next.length === waiting.length;
-        awaited = stuck ? undefined : kind;
-        waiting = next;
+/** Differences shown before only their number is. */
+const SHOWN = 50;
+/** What an audit found, for a terminal: whether warm runs can be trusted, and where they could not. */
+function renderAudit(report) {
+    const { audit, sides, errors } = report;
+    if (audit === null) {
+        const trouble = errors.map(({ message }) => `  ${visible(message)}\n`).join('');
+        return `${visible(report.sync)}: nothing to audit: ${sides.A.reason}\n${trouble}`;
     }
-}
-function prepareWave(run, positions, awaited, deferred) {
-    const wave = [];
-    const next = [];
-    for (const position of positions) {
-        const prepared = run.prepare(position, 'all', awaited);
-        if (prepared.status === 'wait')
-            next.push(position);
-        if (prepared.status === 'impossible')
-            run.skip(position, `${prepared.attribute}: ${prepared.reason}`);
-        if (prepared.status !== 'ready')
-            continue;
-        if (prepared.deferred.length > 0)
-            deferred.set(position, prepared.deferred);
-        wave.push({ position, write: writeOf(run, position, prepared.values) });
-    }
-    return { wave, next };
-}
-function writeOf(run, position, values) {
-    const operation = run.operationAt(position);
-    const key = String(position);
-    if (operation.action === 'create')
-        return { action: 'create', key, kind: operation.kind, values };
-    return { action: 'update', key, kind: operation.kind, id: operation.destinationId, values };
-}
-/** The second pass: relationships that were left out because their peers did not exist yet. */
-async function writeDeferred(run, deferred) {
-    const byKind = Map.groupBy(deferred, ([position]) => run.operationAt(position).kind);
-    for (const entries of byKind.values()) {
-        if (run.stopped())
-            return;
-        await run.write(entries.flatMap(([position, fields]) => deferredWrite(run, position, fields)));
-    }
-}
-function deferredWrite(run, position, fields) {
-    const outcome = run.outcomeOf(position);
-    if (outcome?.status !== 'written')
-        return [];
-    const prepared = run.prepare(position, fields, undefined);
-    if (prepared.status === 'ready' && prepared.deferred.length === 0) {
-        const { kind } = run.operationAt(position);
-        const id = outcome.destinationId;
-        return [
-            { position, write: { action: 'update', key: String(position), kind, id, values: prepared.values } },
-        ];
-    }
-    const reason = prepared.status === 'impossible' ? prepared.reason : 'what it refers to was not written';
-    run.fail(position, fields[0], reason, 'Mend what kept the other object from being written, then run again.');
-    return [];
-}
-async function deleteKind(run, kind) {
-    if (run.stopped())
-        return;
-    const wave = run.positionsOf(kind, ['delete']).flatMap((position) => {
-        const operation = run.operationAt(position);
-        if (operation.action !== 'delete')
-            return [];
-        const write = { action: 'delete', key: String(position), kind, id: operation.destinationId };
-        return [{ position, write }];
-    });
-    await run.write(wave);
+    if (audit.length === 0)
+        return `${visible(report.sync)}: a warm run would have given the same rows\n`;
+    const lines = audit
+        .slice(0, SHOWN)
+        .map(({ side, kind, id, what }) => `  ${side} ${visible(kind)} ${visible(id)}: ${visible(what)}\n`);
+    const more = audit.length > SHOWN ? `  \u2026 and ${audit.length - SHOWN} more\n` : '';
+    return `${visible(report.sync)}: a warm run would have got ${audit.length} rows wrong\n${lines.join('')}${more}`;
 }
 
 ;// CONCATENATED MODULE: ./build/apply/unresolved-references.js
@@ -12343,7 +22224,7 @@ async function deleteKind(run, kind) {
 
 /** Finds references that the plan could not write, so that a diff tells before a sync fails. */
 function unresolvedReferences(operations, mappings, existing) {
-    const peers = createPeerIds(existing, plannedCreates(operations));
+    const peers = createPeerIds(existing, operations);
     return operations.flatMap((operation) => {
         if (operation.action === 'delete')
             return [];
@@ -12360,1130 +22241,6 @@ function unresolvedReferences(operations, mappings, existing) {
             return [];
         });
     });
-}
-
-;// CONCATENATED MODULE: ./build/cache/lock.js
-
-
-
-
-
-
-const holderSchema = schemas/* object */.Ikc({
-    pid: schemas/* number */.aig().int(),
-    host: schemas/* string */.YjP(),
-    started_at: schemas/* string */.YjP(),
-    token: schemas/* string */.YjP().regex(/^\w+$/),
-});
-/** How often the holder shows that it lives, in milliseconds. */
-const signOfLifeEvery = 30_000;
-/** A lock whose holder has shown no sign of life for this long is stale, in milliseconds. */
-const staleAfter = 15 * 60_000;
-/**
- * Takes the sync's lock or throws `LOCKED`, saying who holds it and since when. A stale lock is taken over:
- * its process is gone (same host), or has shown no sign of life for `staleAfter` (any host; so a cache that
- * was carried here with a lock in it does not block for ever).
- */
-async function takeLock(options) {
-    const folder = syncFolder(options.root, options.sync);
-    const file = external_node_path_.join(folder, fileNames.lock);
-    const own = ownHolder(options);
-    if (await createExclusively(file, own))
-        return hold(file, own, options);
-    const found = await inspect(file, options);
-    if (found.status === 'live')
-        throw lockedError(options.sync, file, found.holder);
-    if (found.status === 'stale' && !(await removeStale(file, found.token, options))) {
-        throw lockedError(options.sync, file, undefined);
-    }
-    if (await createExclusively(file, own))
-        return hold(file, own, options);
-    const winner = await inspect(file, options);
-    throw lockedError(options.sync, file, winner.status === 'live' ? winner.holder : undefined);
-}
-function ownHolder(options) {
-    return {
-        pid: options.processId,
-        host: options.hostName,
-        started_at: options.now().toISOString(),
-        token: options.token,
-    };
-}
-/**
- * False when the file is there already. The content is complete at the instant the name appears: it is
- * written under another name and linked.
- */
-async function createExclusively(file, holder) {
-    const draft = `${file}.${holder.token}`;
-    try {
-        await (0,promises_.mkdir)(external_node_path_.dirname(draft), { recursive: true });
-        await (0,promises_.writeFile)(draft, `${JSON.stringify(holder)}\n`, { flush: true });
-        await linkOrCopy(draft, file);
-        return true;
-    }
-    catch (error) {
-        if (errorCodeOf(error) === 'EEXIST')
-            return false;
-        throw asCacheError(error, file);
-    }
-    finally {
-        await (0,promises_.rm)(draft, { force: true }).catch(() => undefined);
-    }
-}
-/**
- * Where the file system has no links the copy is exclusive too, only not complete at once: who reads it too
- * early finds no holder, and a young file without one counts as held.
- */
-async function linkOrCopy(draft, file) {
-    try {
-        await (0,promises_.link)(draft, file);
-    }
-    catch (error) {
-        if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(errorCodeOf(error) ?? ''))
-            throw error;
-        await (0,promises_.copyFile)(draft, file, promises_.constants.COPYFILE_EXCL);
-    }
-}
-async function inspect(file, options) {
-    try {
-        const text = await (0,promises_.readFile)(file, 'utf8');
-        const age = options.now().getTime() - (await (0,promises_.stat)(file)).mtimeMs;
-        const holder = parseHolder(text);
-        if (age > staleAfter)
-            return { status: 'stale', token: holder?.token ?? unreadable };
-        if (holder === undefined)
-            return { status: 'live', holder };
-        const gone = holder.host === options.hostName && !options.isProcessAlive(holder.pid);
-        return gone ? { status: 'stale', token: holder.token } : { status: 'live', holder };
-    }
-    catch (error) {
-        if (errorCodeOf(error) === 'ENOENT')
-            return { status: 'gone' };
-        throw asCacheError(error, file);
-    }
-}
-/** Stands for the token of a lock that another program wrote. */
-const unreadable = 'unreadable';
-function parseHolder(text) {
-    try {
-        return holderSchema.parse(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * Removes a stale lock, and answers whether this process was the one that might. The right to remove a lock
- * is a file that is created exclusively and bears that lock's token, so of any number of takers one has it.
- * A taker that died with the right leaves that file stale, and it is won in the same way, by its own token.
- */
-async function removeStale(file, token, options) {
-    const own = ownHolder(options);
-    const claims = [];
-    let claim = claimFile(file, token);
-    while (!(await createExclusively(claim, own))) {
-        const found = await inspect(claim, options);
-        if (found.status === 'live')
-            return false;
-        // A claim that is gone was honoured: its lock is no longer there, and a new one may be.
-        if (found.status === 'gone')
-            return false;
-        claims.push(claim);
-        claim = claimFile(file, found.token);
-        if (claims.includes(claim))
-            return false;
-    }
-    claims.push(claim);
-    // Only the holder of the right removes this lock, so between these two steps it does not become another.
-    if (tokenOf(await lock_textOf(file)) === token)
-        await (0,promises_.rm)(file, { force: true });
-    for (const name of claims)
-        await (0,promises_.rm)(name, { force: true });
-    return true;
-}
-function claimFile(file, token) {
-    return `${file}-claim-${token}`;
-}
-async function lock_textOf(file) {
-    try {
-        return await (0,promises_.readFile)(file, 'utf8');
-    }
-    catch (error) {
-        if (errorCodeOf(error) === 'ENOENT')
-            return undefined;
-        throw asCacheError(error, file);
-    }
-}
-function tokenOf(text) {
-    return text === undefined ? undefined : (parseHolder(text)?.token ?? unreadable);
-}
-async function hold(file, own, options) {
-    // The handle stays on this very file, so a sign of life never lands on another's lock.
-    const handle = await (0,promises_.open)(file, 'r+');
-    await showLife(handle, options.now);
-    const timer = setInterval(() => void showLife(handle, options.now), signOfLifeEvery);
-    timer.unref();
-    let released = false;
-    return {
-        file,
-        async release() {
-            if (released)
-                return;
-            released = true;
-            clearInterval(timer);
-            await handle.close();
-            if (tokenOf(await lock_textOf(file)) === own.token)
-                await (0,promises_.rm)(file, { force: true });
-        },
-    };
-}
-async function showLife(handle, now) {
-    const time = now();
-    await handle.utimes(time, time).catch(() => undefined);
-}
-function lockedError(sync, file, holder) {
-    const who = holder === undefined
-        ? 'another run'
-        : `process ${holder.pid} on ${holder.host}, since ${holder.started_at}`;
-    return new errors_SyncError({
-        code: 'LOCKED',
-        message: `The sync ${JSON.stringify(sync)} is already running: its cache is held by ${who}.`,
-        hint: `Wait until that run has ended, and in a workflow give its jobs one concurrency group. If there is no such run, remove ${file}.`,
-    });
-}
-
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
-var src_metadata = __webpack_require__(6367);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/read.js + 13 modules
-var read = __webpack_require__(9249);
-// EXTERNAL MODULE: ./node_modules/hyparquet-writer/src/bytewriter.js
-var bytewriter = __webpack_require__(3732);
-// EXTERNAL MODULE: ./node_modules/hyparquet-writer/src/parquet-writer.js + 16 modules
-var parquet_writer = __webpack_require__(8059);
-// EXTERNAL MODULE: ./node_modules/hyparquet-writer/src/schema.js
-var schema = __webpack_require__(9022);
-;// CONCATENATED MODULE: ./build/cache/parquet.js
-var parquet_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var parquet_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-/** Rows per row group: what is held in memory at a time, in columns and as bytes. */
-const rowGroupSize = 20_000;
-/**
- * Writes a Parquet file, column by column in row groups, so that no more than one group is held at a time.
- * Throws `CACHE_UNWRITABLE`.
- */
-function writeParquet(file, columns, items, metadata = new Map()) {
-    return writeAtomically(file, async (sink) => {
-        const bytes = new bytewriter/* ByteWriter */.U(1 << 20);
-        const flush = async () => {
-            await sink(bytes.getBytes());
-            bytes.index = 0;
-        };
-        const parquet = new parquet_writer/* ParquetWriter */.o({
-            writer: bytes,
-            schema: schemaOf(columns),
-            kvMetadata: [...metadata].map(([key, value]) => ({ key, value })),
-            createdBy: 'infrahub-sync-action',
-        });
-        for (const group of groupsOf(items)) {
-            parquet.write({ columnData: columns.map((column) => columnData(column, group)), rowGroupSize });
-            await flush();
-        }
-        parquet.finish();
-        await flush();
-    });
-}
-function schemaOf(columns) {
-    return (0,schema/* schemaFromColumnData */.G8)({
-        columnData: columns.map(({ name, type, required }) => ({ name, type, nullable: !required, data: [] })),
-    });
-}
-function columnData(column, group) {
-    const { name, distinct, cell } = column;
-    const data = group.map(cell);
-    // Long texts such as records have no useful least and greatest value, and comparing them costs.
-    return distinct ? { name, data, encoding: 'PLAIN', statistics: false } : { name, data };
-}
-function* groupsOf(items) {
-    let group = [];
-    for (const item of items) {
-        group.push(item);
-        if (group.length < rowGroupSize)
-            continue;
-        yield group;
-        group = [];
-    }
-    if (group.length > 0)
-        yield group;
-}
-/** Reads a whole Parquet file. Throws `CACHE_CORRUPT` when it is not one. */
-async function parquet_readParquet(file, columns) {
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const handle = parquet_addDisposableResource(env_1, await (0,promises_.open)(file, 'r'), true);
-            return await readTable(await bufferOf(handle), columns);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = parquet_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    catch (cause) {
-        throw new errors_SyncError({
-            code: 'CACHE_CORRUPT',
-            message: `${file} cannot be read as Parquet: ${cause instanceof Error ? cause.message : String(cause)}.`,
-            hint: 'Remove the run that it belongs to, or run with a full extract.',
-            cause,
-        });
-    }
-}
-async function readTable(file, names) {
-    const metadata = await (0,src_metadata/* parquetMetadataAsync */.Ei)(file);
-    const rows = Number(metadata.num_rows);
-    const present = metadata.schema.slice(1).map((element) => element.name);
-    const wanted = names === undefined ? present : present.filter((name) => names.includes(name));
-    const columns = new Map(wanted.map((name) => [name, new Array(rows).fill(null)]));
-    await (0,read/* parquetRead */.bA)({
-        file,
-        metadata,
-        columns: wanted,
-        parsers: { stringFromBytes: decodeText },
-        onChunk({ columnName, columnData, rowStart }) {
-            const column = columns.get(columnName);
-            if (column === undefined)
-                return;
-            for (let index = 0; index < columnData.length; index += 1) {
-                column[rowStart + index] = columnData[index] ?? null;
-            }
-        },
-    });
-    const texts = (metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? '']);
-    return { rows, columns, metadata: new Map(texts) };
-}
-/** A byte order mark at the start of a text is part of it, which the library's own decoder drops. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-function decodeText(bytes) {
-    return bytes && decoder.decode(bytes);
-}
-async function bufferOf(handle) {
-    const { size } = await handle.stat();
-    return {
-        byteLength: size,
-        async slice(start, end = size) {
-            const bytes = new Uint8Array(end - start);
-            let filled = 0;
-            while (filled < bytes.length) {
-                const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
-                if (bytesRead === 0)
-                    throw new Error('the file ends too early');
-                filled += bytesRead;
-            }
-            return bytes.buffer;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/cache/errors-file.js
-
-
-
-const columns = [
-    errors_file_text('error_class', 'error_class', true),
-    errors_file_text('resource', 'kind', true),
-    errors_file_text('source_id', 'id', false),
-    errors_file_text('dest_id', 'dest_id', false),
-    errors_file_text('attribute', 'attribute', false),
-    errors_file_text('message', 'message', true),
-    errors_file_text('hint', 'hint', true),
-    {
-        name: 'retry_count',
-        type: 'INT64',
-        required: true,
-        distinct: false,
-        cell: (error) => BigInt(error.retry_count),
-    },
-    { name: 'terminal', type: 'BOOLEAN', required: true, distinct: false, cell: (error) => error.terminal },
-];
-function errors_file_text(name, key, required) {
-    // Messages quote what a server said, which may hold half of a surrogate pair.
-    const cell = (error) => error[key]?.toWellFormed() ?? null;
-    return { name, type: 'STRING', required, distinct: false, cell };
-}
-/** Writes `errors.parquet`: one row per error, in the order given. Throws `CACHE_UNWRITABLE`. */
-function writeErrors(file, errors) {
-    return writeParquet(file, columns, errors);
-}
-const rowSchema = schemas/* object */.Ikc({
-    error_class: schemas/* string */.YjP(),
-    resource: schemas/* string */.YjP(),
-    source_id: schemas/* string */.YjP().nullable(),
-    dest_id: schemas/* string */.YjP().nullable(),
-    attribute: schemas/* string */.YjP().nullable(),
-    message: schemas/* string */.YjP(),
-    hint: schemas/* string */.YjP(),
-    retry_count: schemas/* bigint */.oad(),
-    terminal: schemas/* boolean */.zMY(),
-});
-/** Reads what `writeErrors` wrote. Throws `CACHE_CORRUPT`. */
-async function readErrors(file) {
-    const table = await readParquet(file);
-    return Array.from({ length: table.rows }, (_, index) => {
-        const cells = Object.fromEntries([...table.columns].map(([name, column]) => [name, column[index]]));
-        const { resource, source_id, retry_count, ...rest } = checkedRow(file, cells);
-        return { ...rest, kind: resource, id: source_id, retry_count: Number(retry_count) };
-    });
-}
-function checkedRow(file, cells) {
-    const parsed = rowSchema.safeParse(cells);
-    if (parsed.success)
-        return parsed.data;
-    throw new SyncError({
-        code: 'CACHE_CORRUPT',
-        message: `${file} is not a list of errors: ${z.prettifyError(parsed.error)}`,
-        hint: 'Remove the run that it belongs to.',
-        cause: parsed.error,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/cache/sidecars.js
-
-
-
-/** How a run ended, or that it has not. */
-const runStatuses = ['pending', 'running', 'dry-run', 'applied', 'failed', 'cancelled'];
-const countsSchema = schemas/* object */.Ikc({
-    create: schemas/* number */.aig(),
-    update: schemas/* number */.aig(),
-    delete: schemas/* number */.aig(),
-    unchanged: schemas/* number */.aig(),
-});
-const sideSchema = schemas/* object */.Ikc({ mode: schemas/* enum */.k5n(['full', 'warm']), reason: schemas/* string */.YjP() });
-/** What every engine of this cache format writes into `run.json`. */
-const anyRunSchema = schemas/* looseObject */._H3({
-    status: schemas/* enum */.k5n(runStatuses),
-    mode: schemas/* string */.YjP(),
-    finished_at: schemas/* string */.YjP().nullish(),
-});
-/** `run.json` as this engine writes it. Times are ISO 8601 in UTC. */
-const runSchema = schemas/* object */.Ikc({
-    status: schemas/* enum */.k5n(runStatuses),
-    /** `diff`, `sync` or `apply`. */
-    mode: schemas/* string */.YjP(),
-    summary: countsSchema,
-    finished_at: schemas/* string */.YjP().nullable(),
-    started_at: schemas/* string */.YjP(),
-    sync: schemas/* string */.YjP(),
-    run_id: schemas/* string */.YjP(),
-    /** 12 hex over source, destination, branch and snapshot version. */
-    binding: schemas/* string */.YjP(),
-    /** 12 hex, as in `schema-sub-hash.txt`. */
-    schema_hash: schemas/* string */.YjP(),
-    snapshot_version: schemas/* number */.aig(),
-    sides: schemas/* object */.Ikc({ A: sideSchema, B: sideSchema }).nullable(),
-    /** SHA-256 of the plan's operations; null while there is no plan. */
-    digest: schemas/* string */.YjP().nullable(),
-    /** SHA-256 of each of the run's files, by path inside the run's folder. */
-    files: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-});
-const cursorsSchema = schemas/* object */.Ikc({
-    A: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-    B: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-});
-const watchedSchema = schemas/* object */.Ikc({
-    ids: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())),
-    unwatched: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-    newest: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ id: schemas/* string */.YjP(), changedAt: schemas/* string */.YjP() })),
-    history_mark: schemas/* string */.YjP().nullable(),
-});
-const rowCountsSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig().int().nonnegative());
-const runCounterSchema = schemas/* object */.Ikc({ runs_since_full: schemas/* number */.aig().int().nonnegative() });
-function readRunFile(file) {
-    return readJson(file, runSchema);
-}
-function readAnyRunFile(file) {
-    return readJson(file, anyRunSchema);
-}
-function writeRunFile(file, run) {
-    return writeJson(file, run);
-}
-function readCursors(file) {
-    return readJson(file, cursorsSchema);
-}
-function writeCursors(file, cursors) {
-    return writeJson(file, cursors);
-}
-function readWatched(file) {
-    return readJson(file, watchedSchema);
-}
-function writeWatched(file, watched) {
-    return writeJson(file, watched);
-}
-/** Source rows by kind of the last successful run: the guardrail's baseline. */
-function readRowCounts(file) {
-    return readJson(file, rowCountsSchema);
-}
-function writeRowCounts(file, counts) {
-    return writeJson(file, counts);
-}
-/** How many runs there were since everything was last read. */
-async function readRunCounter(file) {
-    const found = await readJson(file, runCounterSchema);
-    return found.status === 'present' ? { status: 'present', value: found.value.runs_since_full } : found;
-}
-function writeRunCounter(file, runsSinceFull) {
-    return writeJson(file, { runs_since_full: runsSinceFull });
-}
-async function readSchemaHash(file) {
-    const found = await sidecars_readText(file);
-    if (found.status !== 'present')
-        return found;
-    const hash = found.value.trim();
-    if (/^[0-9a-f]{12}$/.test(hash))
-        return { status: 'present', value: hash };
-    return { status: 'broken', reason: `${file} does not hold 12 hexadecimal digits` };
-}
-function writeSchemaHash(file, hash) {
-    return writeTextAtomically(file, hash);
-}
-async function readJson(file, schema) {
-    const found = await sidecars_readText(file);
-    if (found.status !== 'present')
-        return found;
-    const parsed = schema.safeParse(sidecars_parseJson(found.value));
-    if (parsed.success)
-        return { status: 'present', value: parsed.data };
-    const issue = parsed.error.issues[0];
-    const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
-    return { status: 'broken', reason: `${file} is not as expected${place}: ${issue?.message ?? 'invalid'}` };
-}
-/** undefined when it is not JSON, which no schema accepts. */
-function sidecars_parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-async function sidecars_readText(file) {
-    try {
-        return { status: 'present', value: await (0,promises_.readFile)(file, 'utf8') };
-    }
-    catch (error) {
-        const code = errorCodeOf(error);
-        if (code === 'ENOENT' || code === 'ENOTDIR')
-            return { status: 'absent' };
-        if (code === 'EISDIR')
-            return { status: 'broken', reason: `${file} is a folder` };
-        throw asCacheError(error, file);
-    }
-}
-function writeJson(file, value) {
-    return writeTextAtomically(file, `${JSON.stringify(value, null, 2)}\n`);
-}
-
-;// CONCATENATED MODULE: ./build/plan/field-value.js
-/** A row's value of a field; undefined when the row has none, also for names such as `constructor`. */
-function fieldValue(row, field) {
-    return Object.hasOwn(row.values, field) ? row.values[field] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/cache/snapshot-columns.js
-
-
-/** Kinds of attributes as Infrahub names them; those that are not here hold text. */
-const attributeTypes = new Map([
-    ['Number', 'integer'],
-    ['NumberPool', 'integer'],
-    ['Bandwidth', 'number'],
-    ['Boolean', 'boolean'],
-    ['Checkbox', 'boolean'],
-    ['List', 'json'],
-    ['JSON', 'json'],
-    ['Any', 'json'],
-]);
-/** The columns of a kind's snapshot: one per mapped field, in the order given, typed by the schema. */
-function snapshotColumns(schema, fields) {
-    return fields.map((name) => ({ name, type: columnType(schema, name) }));
-}
-function columnType(schema, name) {
-    const attribute = schema.attributes.get(name);
-    if (attribute !== undefined)
-        return attributeTypes.get(attribute.kind) ?? 'text';
-    return schema.relationships.get(name)?.cardinality === 'many' ? 'json' : 'text';
-}
-const fieldPrefix = 'field:';
-/**
- * A field's column in the file: its own name, unless that is one of the engine's (`local_id`, or anything
- * that begins with an underscore); then `field:` stands before it.
- */
-function columnName(field) {
-    const taken = field === 'local_id' || field === '' || field.startsWith('_') || field.startsWith(fieldPrefix);
-    return taken ? `${fieldPrefix}${field}` : field;
-}
-/**
- * The column with the narrowest type that holds every row's value: as declared where the values fit, else
- * wider (`integer` → `number` → `json`), so that a snapshot always gives back what went in. Throws
- * `VALUE_INVALID` for a whole number beyond 2^53 in an integer column: its last digits are lost already.
- */
-function fittingColumn(kind, column, rows) {
-    let type = column.type;
-    for (const row of rows) {
-        const value = fieldValue(row, column.name);
-        if (value === null || value === undefined)
-            continue;
-        if (column.type === 'integer' && typeof value === 'number')
-            assertExact(kind, column.name, row, value);
-        while (!fits(type, value))
-            type = type === 'integer' ? 'number' : 'json';
-    }
-    return { name: column.name, type };
-}
-function fits(type, value) {
-    switch (type) {
-        case 'text':
-            // A lone surrogate has no UTF-8; JSON text writes it as an escape.
-            return typeof value === 'string' && value.isWellFormed();
-        case 'integer':
-            return Number.isSafeInteger(value);
-        case 'number':
-            return typeof value === 'number';
-        case 'boolean':
-            return typeof value === 'boolean';
-        case 'json':
-            return true;
-    }
-}
-function assertExact(kind, field, row, value) {
-    if (!Number.isInteger(value) || Number.isSafeInteger(value))
-        return;
-    throw new errors_SyncError({
-        code: 'VALUE_INVALID',
-        message: `${kind} ${row.uniqueId}: the value ${value} of ${field} is a whole number beyond 2^53, which cannot be kept exactly.`,
-        hint: 'Map it to a Text attribute with a transform, or leave the field out.',
-    });
-}
-/** The column of the file for a field. */
-function fieldColumn(column) {
-    const { name, type } = column;
-    return {
-        name: columnName(name),
-        type: parquetTypes[type],
-        required: false,
-        distinct: false,
-        cell: (row) => encodeCell(type, fieldValue(row, name) ?? null),
-    };
-}
-const parquetTypes = {
-    text: 'STRING',
-    integer: 'INT64',
-    number: 'DOUBLE',
-    boolean: 'BOOLEAN',
-    json: 'STRING',
-};
-function encodeCell(type, value) {
-    if (value === null)
-        return null;
-    if (type === 'json')
-        return JSON.stringify(value);
-    if (type === 'integer')
-        return BigInt(Number(value));
-    return typeof value === 'object' ? JSON.stringify(value) : value;
-}
-/** The value that a cell stands for. */
-function decodeCell(type, cell) {
-    if (cell === null || cell === undefined)
-        return null;
-    if (type === 'json')
-        return JSON.parse(String(cell));
-    if (type === 'integer' || type === 'number')
-        return Number(cell);
-    return typeof cell === 'boolean' ? cell : String(cell);
-}
-
-;// CONCATENATED MODULE: ./build/cache/snapshot.js
-
-
-
-
-/** Raised whenever what a snapshot holds or means changes; part of the cache's binding. */
-const snapshotVersion = 1;
-/** The text beside the data that tells which column is which field, and of what type. */
-const fieldsMetadata = 'infrahub-sync.fields';
-/**
- * Writes the rows and records of one side and kind: a column for each field, then `local_id`, `_extract_ts`,
- * `_source_id` (the unique id), `_tombstone` (always false), `_origin` and `_record`. When some row lacks
- * fields altogether, `_absent` lists them, so that an absent field is not read back as null.
- * Throws `CACHE_UNWRITABLE`, and `VALUE_INVALID` for a value that cannot be kept exactly.
- */
-function writeSnapshot(file, input) {
-    const { kind, rows, extractedAt } = input;
-    const fields = input.columns.map((column) => fittingColumn(kind, column, rows));
-    const names = fields.map((field) => field.name);
-    const someAbsent = rows.some((row) => absentFields(names, row).length > 0);
-    const columns = [
-        ...fields.map(fieldColumn),
-        textColumn('local_id', (row) => wellFormed(kind, row.localId), true),
-        { name: '_extract_ts', type: 'TIMESTAMP', required: true, distinct: false, cell: () => extractedAt },
-        textColumn('_source_id', (row) => wellFormed(kind, row.uniqueId), true),
-        { name: '_tombstone', type: 'BOOLEAN', required: true, distinct: false, cell: () => false },
-        textColumn('_origin', (row) => wellFormed(kind, row.origin), false),
-        textColumn('_record', (row) => wellFormed(kind, input.recordOf(row)), true),
-    ];
-    if (someAbsent)
-        columns.push(textColumn('_absent', (row) => JSON.stringify(absentFields(names, row)), false));
-    return writeParquet(file, columns, rows, new Map([[fieldsMetadata, JSON.stringify(fields)]]));
-}
-/** Writes the records that the filters left out, beside the kind's rows. Throws `CACHE_UNWRITABLE`. */
-function writeLeftOut(file, kind, records, extractedAt) {
-    const columns = [
-        textColumn('local_id', (item) => wellFormed(kind, item.localId), true),
-        { name: '_extract_ts', type: 'TIMESTAMP', required: true, distinct: false, cell: () => extractedAt },
-        textColumn('_origin', (item) => wellFormed(kind, item.origin), false),
-        textColumn('_record', (item) => wellFormed(kind, item.record), true),
-    ];
-    return writeParquet(file, columns, records);
-}
-function textColumn(name, cell, distinct) {
-    return { name, type: 'STRING', required: true, distinct, cell };
-}
-function absentFields(names, row) {
-    return names.filter((name) => fieldValue(row, name) === undefined);
-}
-/** A text with a lone surrogate has no UTF-8: it would come back as another text. */
-function wellFormed(kind, text) {
-    if (text.isWellFormed())
-        return text;
-    throw new errors_SyncError({
-        code: 'VALUE_INVALID',
-        message: `${kind}: the text ${JSON.stringify(text.slice(0, 200))} holds half of a surrogate pair and cannot be kept.`,
-        hint: 'Mend the text in its system.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/cache/open-run.js
-
-
-
-
-
-/** Makes a run's folder with a `run.json` that says `running`. Throws `CACHE_UNWRITABLE`. */
-async function beginRun(start) {
-    const folder = runFolder(start.root, start.sync, start.runId);
-    const inFolder = (relative) => external_node_path_.join(folder, relative);
-    const files = new Map();
-    const note = (relative, written) => {
-        files.set(relative, written.sha256);
-    };
-    await writeRunFile(inFolder(fileNames.run), runningFile(start));
-    note(fileNames.schemaHash, await writeSchemaHash(inFolder(fileNames.schemaHash), start.schemaHash));
-    return {
-        runId: start.runId,
-        folder,
-        planFile: inFolder(fileNames.plan),
-        note,
-        async snapshot(side, input, leftOut) {
-            const relative = snapshotPath(side, input.kind);
-            note(relative, await writeSnapshot(inFolder(relative), input));
-            if (leftOut.length === 0)
-                return;
-            const beside = leftOutPath(side, input.kind);
-            note(beside, await writeLeftOut(inFolder(beside), input.kind, leftOut, input.extractedAt));
-        },
-        async cursors(cursors) {
-            note(fileNames.cursors, await writeCursors(inFolder(fileNames.cursors), cursors));
-        },
-        async watched(watched) {
-            note(fileNames.watched, await writeWatched(inFolder(fileNames.watched), watched));
-        },
-        async errors(errors) {
-            if (errors.length === 0)
-                return;
-            note(fileNames.errors, await writeErrors(inFolder(fileNames.errors), errors));
-        },
-        async finish(end) {
-            await writeRunFile(inFolder(fileNames.run), finishedFile(start, end, files));
-        },
-    };
-}
-function runningFile(start) {
-    return {
-        status: 'running',
-        mode: start.mode,
-        summary: { create: 0, update: 0, delete: 0, unchanged: 0 },
-        finished_at: null,
-        started_at: start.startedAt.toISOString(),
-        sync: start.sync,
-        run_id: start.runId,
-        binding: start.binding,
-        schema_hash: start.schemaHash,
-        snapshot_version: snapshotVersion,
-        sides: null,
-        digest: null,
-        files: {},
-    };
-}
-function finishedFile(start, end, files) {
-    return {
-        ...runningFile(start),
-        status: end.status,
-        summary: end.summary,
-        finished_at: end.finishedAt.toISOString(),
-        sides: end.sides,
-        digest: end.digest,
-        files: Object.fromEntries(files),
-    };
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
-;// CONCATENATED MODULE: ./build/cache/snapshot-read.js
-
-
-
-
-
-const fieldsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), type: schemas/* enum */.k5n(['text', 'integer', 'number', 'boolean', 'json']) }));
-/** Reads what `writeSnapshot` wrote: the same rows and records, in the same order. Throws `CACHE_CORRUPT`. */
-async function readSnapshot(file) {
-    const table = await parquet_readParquet(file);
-    const columns = fieldsOf(file, table);
-    const fields = columns.map((column) => ({ column, cells: cellsOf(file, table, columnName(column.name)) }));
-    const localIds = cellsOf(file, table, 'local_id');
-    const uniqueIds = cellsOf(file, table, '_source_id');
-    const origins = cellsOf(file, table, '_origin');
-    const records = cellsOf(file, table, '_record');
-    const absent = table.columns.get('_absent');
-    const rows = [];
-    for (let index = 0; index < table.rows; index += 1) {
-        const values = {};
-        for (const { column, cells } of fields)
-            setOwn(values, column.name, decodeCell(column.type, cells[index]));
-        for (const name of absentNames(absent?.[index]))
-            delete values[name];
-        rows.push({
-            row: {
-                uniqueId: String(uniqueIds[index]),
-                values,
-                localId: String(localIds[index]),
-                origin: String(origins[index]),
-            },
-            record: String(records[index]),
-        });
-    }
-    return { columns, rows };
-}
-/** Reads what `writeLeftOut` wrote. Throws `CACHE_CORRUPT`. */
-async function readLeftOut(file) {
-    const table = await parquet_readParquet(file);
-    const localIds = cellsOf(file, table, 'local_id');
-    const origins = cellsOf(file, table, '_origin');
-    const records = cellsOf(file, table, '_record');
-    return localIds.map((localId, index) => ({
-        localId: String(localId),
-        origin: String(origins[index]),
-        record: String(records[index]),
-    }));
-}
-/** A field may be called `__proto__`, which an assignment would swallow. */
-function setOwn(values, name, value) {
-    if (name !== '__proto__')
-        values[name] = value;
-    else
-        Object.defineProperty(values, name, { value, enumerable: true, writable: true, configurable: true });
-}
-function absentNames(cell) {
-    return typeof cell === 'string' ? schemas/* array */.YOg(schemas/* string */.YjP()).parse(JSON.parse(cell)) : [];
-}
-function fieldsOf(file, table) {
-    try {
-        return fieldsSchema.parse(JSON.parse(table.metadata.get(fieldsMetadata) ?? ''));
-    }
-    catch (cause) {
-        throw corrupt(file, 'it does not tell the types of its fields', cause);
-    }
-}
-function cellsOf(file, table, name) {
-    const cells = table.columns.get(name);
-    if (cells !== undefined)
-        return cells;
-    throw corrupt(file, `its column ${name} is missing`);
-}
-function corrupt(file, reason, cause) {
-    return new errors_SyncError({
-        code: 'CACHE_CORRUPT',
-        message: `${file} is not a snapshot of this engine: ${reason}.`,
-        hint: 'Remove the run that it belongs to, or run with a full extract.',
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/cache/runs.js
-
-
-
-
-
-
-
-
-/** The runs of a sync, newest first. Folders that are not named like a run are not among them. */
-async function listRuns(root, sync) {
-    const names = (await namesIn(syncFolder(root, sync))).filter(isRunId).sort().reverse();
-    const runs = [];
-    for (const runId of names) {
-        const found = await readAnyRunFile(external_node_path_.join(runFolder(root, sync, runId), fileNames.run));
-        runs.push(listed(runId, found));
-    }
-    return runs.sort(newestFirst);
-}
-function listed(runId, found) {
-    if (found.status === 'absent')
-        return { runId, status: 'broken', reason: 'it has no run.json' };
-    if (found.status === 'broken')
-        return { runId, status: 'broken', reason: found.reason };
-    return { runId, status: found.value.status, finishedAt: found.value.finished_at ?? null };
-}
-/** By the minute in the run id; within one minute by the time of the end, which the id does not tell. */
-function newestFirst(left, right) {
-    const keys = (run) => [
-        run.runId.slice(0, 13),
-        run.status === 'broken' ? '' : (run.finishedAt ?? ''),
-        run.runId,
-    ];
-    const others = keys(right);
-    for (const [index, key] of keys(left).entries()) {
-        const other = others[index] ?? '';
-        if (key !== other)
-            return key < other ? 1 : -1;
-    }
-    return 0;
-}
-/**
- * The newest run that ended as `applied` or `dry-run`, verified. It is `corrupt` when its files are not what
- * was written; older runs are not looked at then, for a guess would hide the trouble.
- */
-async function lastFinishedRun(root, sync) {
-    const runs = await listRuns(root, sync);
-    const last = runs.find((run) => isSuccessful(run.status));
-    if (last !== undefined)
-        return loadRun(root, sync, last.runId);
-    const newest = runs[0];
-    if (newest === undefined)
-        return { status: 'none', reason: 'there is no previous run in the cache' };
-    return { status: 'none', reason: `no previous run finished: ${newest.runId} is ${newest.status}` };
-}
-function isSuccessful(status) {
-    return status === 'applied' || status === 'dry-run';
-}
-/** Reads a run's sidecars and checks every file against its checksum. */
-async function loadRun(root, sync, runId) {
-    const folder = runFolder(root, sync, runId);
-    const corrupt = (reason) => ({ status: 'corrupt', runId, reason });
-    const info = await readRunFile(external_node_path_.join(folder, fileNames.run));
-    if (info.status !== 'present')
-        return corrupt(`run.json ${runs_problemOf(info)}`);
-    const damage = await firstDamage(folder, info.value.files);
-    if (damage !== undefined)
-        return corrupt(damage);
-    const cursors = await readCursors(external_node_path_.join(folder, fileNames.cursors));
-    if (cursors.status !== 'present')
-        return corrupt(`cursors.json ${runs_problemOf(cursors)}`);
-    const schemaHash = await readSchemaHash(external_node_path_.join(folder, fileNames.schemaHash));
-    if (schemaHash.status !== 'present')
-        return corrupt(`schema-sub-hash.txt ${runs_problemOf(schemaHash)}`);
-    const run = verifiedRun(folder, runId, info.value, cursors.value, schemaHash.value);
-    return { status: 'verified', run };
-}
-function runs_problemOf(found) {
-    return found.status === 'absent' ? 'is missing' : `is broken (${found.reason})`;
-}
-function verifiedRun(folder, runId, info, cursors, schemaHash) {
-    return {
-        runId,
-        folder,
-        info,
-        cursors,
-        schemaHash,
-        hasSnapshot: (side, kind) => Object.hasOwn(info.files, snapshotPath(side, kind)),
-        snapshot: (side, kind) => readSnapshot(external_node_path_.join(folder, snapshotPath(side, kind))),
-        watched: () => readWatched(external_node_path_.join(folder, fileNames.watched)),
-        leftOut(side, kind) {
-            const relative = leftOutPath(side, kind);
-            if (!Object.hasOwn(info.files, relative))
-                return Promise.resolve([]);
-            return readLeftOut(external_node_path_.join(folder, relative));
-        },
-    };
-}
-/** The first file that is not what was written; undefined when all are. */
-async function firstDamage(folder, files) {
-    for (const required of [fileNames.cursors, fileNames.schemaHash]) {
-        if (!Object.hasOwn(files, required))
-            return `run.json has no checksum of ${required}`;
-    }
-    for (const [relative, expected] of Object.entries(files)) {
-        if (!isInside(relative))
-            return `run.json names a file outside its folder: ${JSON.stringify(relative)}`;
-        const actual = await checksum(external_node_path_.join(folder, relative));
-        if (actual === undefined)
-            return `${relative} is missing`;
-        if (actual !== expected)
-            return `${relative} is not what was written: its checksum differs`;
-    }
-    return undefined;
-}
-function isInside(relative) {
-    return relative
-        .split('/')
-        .every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\0]/.test(part));
-}
-async function checksum(file) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    try {
-        await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-        return hash.digest('hex');
-    }
-    catch (error) {
-        const code = errorCodeOf(error);
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR')
-            return undefined;
-        throw asCacheError(error, file);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/cache/retention.js
-
-
-
-
-
-/** How many successful runs stay when nothing else is said. */
-const defaultRunsToKeep = 3;
-/**
- * Removes all but the newest successful runs (`applied` or `dry-run`), and every run that failed, was
- * cancelled, never finished or cannot be read. Files of killed writers go too. To be called by the holder of
- * the sync's lock. Answers the ids of the runs that are gone. Throws `CACHE_UNWRITABLE`.
- */
-async function removeOldRuns(retention) {
-    const { root, sync, currentRunId } = retention;
-    const runs = await listRuns(root, sync);
-    const kept = runs.filter((run) => isSuccessful(run.status)).slice(0, Math.max(1, retention.keep));
-    const keptIds = new Set([currentRunId, ...kept.map((run) => run.runId)]);
-    const removed = runs.map((run) => run.runId).filter((runId) => !keptIds.has(runId));
-    for (const runId of removed)
-        await removeRun(runFolder(root, sync, runId));
-    await removeTemporaryFiles(syncFolder(root, sync));
-    return removed;
-}
-/** `run.json` goes first: a run that is half removed must not look finished. */
-async function removeRun(folder) {
-    try {
-        await (0,promises_.rm)(external_node_path_.join(folder, fileNames.run), { force: true });
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-    catch (error) {
-        throw asCacheError(error, folder);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/plan/digest.js
-
-
-/** Texts are handed to the hash in pieces of about this many characters. */
-const pieceSize = 1 << 16;
-/**
- * SHA-256 in hexadecimal over the plan's operations in their order, as canonical JSON: action, kind, unique
- * id, the object's id at the destination (a create has none), values or changes. No run id, no time, no
- * address: the same two states give the same digest on every machine.
- */
-function planDigest(operations) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let piece = '[';
-    let separator = '';
-    for (const operation of operations) {
-        piece += separator + operationJson(operation);
-        separator = ',';
-        if (piece.length < pieceSize)
-            continue;
-        hash.update(piece);
-        piece = '';
-    }
-    return hash.update(`${piece}]`).digest('hex');
-}
-/** Only what an operation is, whatever else an object of that shape may carry. */
-function operationJson(operation) {
-    const { action, kind, id } = operation;
-    if (action === 'create')
-        return canonicalJson({ action, kind, id, values: { ...operation.values } });
-    const { destinationId } = operation;
-    if (action === 'delete') {
-        return canonicalJson({ action, kind, id, destinationId, values: { ...operation.values } });
-    }
-    const changes = Object.fromEntries(Object.entries(operation.changes).map(([field, { old, new: wanted }]) => [field, { old, new: wanted }]));
-    return canonicalJson({ action, kind, id, destinationId, changes });
 }
 
 ;// CONCATENATED MODULE: ./build/plan/build-plan.js
@@ -13531,220 +22288,6 @@ function unordered(kinds, order) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/plan/guardrails.js
-
-/**
- * Kinds with fewer than half of the source rows that the last successful run had. A kind that had none, or
- * that is not read any more, gives no alarm.
- */
-function rowCountDrops(baseline, current) {
-    return [...current].flatMap(([kind, now]) => {
-        const before = Object.hasOwn(baseline, kind) ? (baseline[kind] ?? 0) : 0;
-        return now * 2 < before ? [{ kind, before, now }] : [];
-    });
-}
-/** Throws `ROWCOUNT_DROP`, naming every kind, when there are drops. */
-function assertNoRowCountDrop(drops) {
-    if (drops.length === 0)
-        return;
-    const list = drops.map(({ kind, before, now }) => `${kind} ${before} → ${now}`).join(', ');
-    throw new errors_SyncError({
-        code: 'ROWCOUNT_DROP',
-        message: `The source has fewer than half of the rows of the last successful run: ${list}. Nothing was written.`,
-        hint: "Check the source, its token's permissions and the filters. If the drop is meant, pass --allow-rowcount-drop (the action's input allow-rowcount-drop: true).",
-    });
-}
-
-;// CONCATENATED MODULE: ./build/plan/plan-rows.js
-
-
-/**
- * The rows of a plan, in its order: one for a create or delete, one for each changed attribute of an update;
- * then one for each delete that was withheld.
- */
-function* planRows(content, owner) {
-    for (const operation of content.operations)
-        yield* operationRows(operation, owner);
-    for (const { kind, id, destinationId, reason } of content.withheld) {
-        yield { ...wholeObject('delete', kind, id), dest_id: destinationId, skip_reason: reason };
-    }
-}
-function* operationRows(operation, owner) {
-    const whole = wholeObject(operation.action, operation.kind, operation.id);
-    switch (operation.action) {
-        case 'create':
-            yield { ...whole, new_value: JSON.stringify(operation.values), owner };
-            return;
-        case 'delete':
-            yield { ...whole, dest_id: operation.destinationId, old_value: JSON.stringify(operation.values) };
-            return;
-        case 'update':
-            for (const [attribute, change] of Object.entries(operation.changes)) {
-                const old_value = JSON.stringify(change.old);
-                const new_value = JSON.stringify(change.new);
-                yield { ...whole, dest_id: operation.destinationId, attribute, old_value, new_value, owner };
-            }
-    }
-}
-function wholeObject(action, kind, id) {
-    return {
-        action,
-        resource: kind,
-        source_id: id,
-        dest_id: null,
-        attribute: '',
-        old_value: null,
-        new_value: null,
-        owner: null,
-        skip_reason: null,
-    };
-}
-/** The plan that the rows came from, in the same order. Throws `CACHE_CORRUPT` for rows that are not a plan's. */
-function plan_rows_planOfRows(rows) {
-    const operations = [];
-    const withheld = [];
-    let open;
-    for (const row of rows) {
-        if (open !== undefined && belongsTo(open, row)) {
-            addChange(open, row);
-            continue;
-        }
-        open = undefined;
-        if (row.skip_reason !== null) {
-            withheld.push(withheldOf(row, row.skip_reason));
-        }
-        else if (row.action === 'update') {
-            open = openUpdate(row);
-            operations.push(open.operation);
-        }
-        else {
-            operations.push(wholeOperation(row));
-        }
-    }
-    return { operations, withheld };
-}
-function openUpdate(row) {
-    const changes = {};
-    const destinationId = required(row, row.dest_id, 'dest_id');
-    const operation = {
-        action: 'update',
-        kind: row.resource,
-        id: row.source_id,
-        destinationId,
-        changes,
-    };
-    const open = { operation, changes };
-    addChange(open, row);
-    return open;
-}
-function belongsTo({ operation }, row) {
-    return row.action === 'update' && row.resource === operation.kind && row.source_id === operation.id;
-}
-function addChange(open, row) {
-    const change = { old: jsonOf(row, 'old_value'), new: jsonOf(row, 'new_value') };
-    // Defined rather than assigned: an attribute may be called `__proto__`.
-    Object.defineProperty(open.changes, row.attribute, { value: change, enumerable: true });
-}
-function wholeOperation(row) {
-    const { resource: kind, source_id: id } = row;
-    if (row.action === 'create')
-        return { action: 'create', kind, id, values: plan_rows_objectOf(row, 'new_value') };
-    if (row.action !== 'delete')
-        throw plan_rows_corrupt(row, `its action is ${JSON.stringify(row.action)}`);
-    const destinationId = required(row, row.dest_id, 'dest_id');
-    return { action: 'delete', kind, id, destinationId, values: plan_rows_objectOf(row, 'old_value') };
-}
-function withheldOf(row, reason) {
-    const destinationId = required(row, row.dest_id, 'dest_id');
-    return { kind: row.resource, id: row.source_id, destinationId, reason };
-}
-function plan_rows_objectOf(row, column) {
-    const value = jsonOf(row, column);
-    if (isJsonObject(value))
-        return value;
-    throw plan_rows_corrupt(row, `its ${column} is not an object`);
-}
-function jsonOf(row, column) {
-    const text = required(row, row[column], column);
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        throw plan_rows_corrupt(row, `its ${column} is not JSON`);
-    }
-}
-function required(row, value, column) {
-    if (value !== null)
-        return value;
-    throw plan_rows_corrupt(row, `its ${column} is missing`);
-}
-function plan_rows_corrupt(row, reason) {
-    return new SyncError({
-        code: 'CACHE_CORRUPT',
-        message: `The plan's row for ${row.resource} ${JSON.stringify(row.source_id)} cannot be read: ${reason}.`,
-        hint: 'Make the plan again with a diff.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/plan/plan-file.js
-
-
-
-
-const plan_file_columns = [
-    column('action', true),
-    column('resource', true),
-    column('source_id', true),
-    column('dest_id', false),
-    column('attribute', true),
-    column('old_value', false),
-    column('new_value', false),
-    column('owner', false),
-    column('skip_reason', false),
-];
-function column(name, required) {
-    return { name, type: 'STRING', required, distinct: false, cell: (row) => row[name] };
-}
-const plan_file_rowSchema = schemas/* object */.Ikc({
-    action: schemas/* string */.YjP(),
-    resource: schemas/* string */.YjP(),
-    source_id: schemas/* string */.YjP(),
-    dest_id: schemas/* string */.YjP().nullable(),
-    attribute: schemas/* string */.YjP(),
-    old_value: schemas/* string */.YjP().nullable(),
-    new_value: schemas/* string */.YjP().nullable(),
-    owner: schemas/* string */.YjP().nullable(),
-    skip_reason: schemas/* string */.YjP().nullable(),
-});
-/**
- * Writes `plan.parquet`.
- * @param owner the lineage owner of what is written; null when there is none. Throws `CACHE_UNWRITABLE`.
- */
-function writePlanFile(file, content, owner) {
-    return writeParquet(file, plan_file_columns, planRows(content, owner));
-}
-/** Reads what `writePlanFile` wrote: the same operations in the same order. Throws `CACHE_CORRUPT`. */
-async function readPlanFile(file) {
-    const table = await readParquet(file);
-    const names = plan_file_columns.map(({ name }) => name);
-    const rows = Array.from({ length: table.rows }, (_, index) => {
-        const cells = names.map((name) => [name, table.columns.get(name)?.[index]]);
-        return plan_file_checkedRow(file, Object.fromEntries(cells));
-    });
-    return planOfRows(rows);
-}
-function plan_file_checkedRow(file, cells) {
-    const parsed = plan_file_rowSchema.safeParse(cells);
-    if (parsed.success)
-        return parsed.data;
-    throw new SyncError({
-        code: 'CACHE_CORRUPT',
-        message: `${file} is not a plan: ${z.prettifyError(parsed.error)}`,
-        hint: 'Make the plan again with a diff.',
-        cause: parsed.error,
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/run/baseline.js
 
 
@@ -13773,678 +22316,6 @@ function rowCounts(comparison) {
     return new Map([...comparison.reads.A].map(([kind, read]) => [kind, read.rows]));
 }
 
-;// CONCATENATED MODULE: ./build/extract/not-warm.js
-/** Thrown inside a warm read: this kind has to be read in full, for a reason that is told. */
-class NotWarm extends Error {
-}
-/** The whole side has to be read in full: the server is no longer the one that the last run read. */
-class SetBack extends NotWarm {
-}
-
-;// CONCATENATED MODULE: ./build/extract/once.js
-/** What is made once per key and then shared; a failure is shared too, and heard of by whoever awaits it. */
-function oncePerKey(make) {
-    const made = new Map();
-    return (key) => {
-        const existing = made.get(key);
-        if (existing !== undefined)
-            return existing;
-        const created = make(key);
-        created.catch(() => undefined);
-        made.set(key, created);
-        return created;
-    };
-}
-/** The same without a key. */
-function onlyOnce(make) {
-    const shared = oncePerKey(make);
-    return () => shared(undefined);
-}
-
-;// CONCATENATED MODULE: ./build/extract/read-destination.js
-/** What is read of a mapped kind: its mapped attributes and relationships. */
-function destinationProjection(mapping) {
-    return {
-        kind: mapping.kind,
-        attributes: mapping.fields.filter(({ type }) => type === 'attribute').map(({ name }) => name),
-        relationships: mapping.fields
-            .filter((field) => field.type === 'relationship')
-            .map((field) => ({ name: field.name, cardinality: field.schema.cardinality })),
-        at: undefined,
-    };
-}
-/** Reads all objects of a mapped kind. */
-function readDestinationKind(adapter, mapping, plan, signal) {
-    return readAll(adapter, destinationProjection(mapping), plan, () => null, signal);
-}
-/** Reads the objects of a kind that is only referred to: which there are, and what they are called. */
-function readReferencedKind(adapter, kind, plan, signal) {
-    const projection = { kind, attributes: [], relationships: [], at: undefined };
-    return readAll(adapter, projection, plan, (record) => record.humanFriendlyId ?? record.displayLabel, signal);
-}
-async function readAll(adapter, projection, plan, labelOf, signal) {
-    const { kind } = projection;
-    const { tier } = await adapter.tier(kind, signal);
-    const ids = [];
-    const records = [];
-    for await (const page of adapter.read(projection, signal)) {
-        for (const record of page) {
-            ids.push(record.id);
-            records.push(destinationText(record, labelOf(record)));
-        }
-    }
-    return {
-        kind,
-        sets: [{ element: 0, origin: kind, ids, records, newest: undefined }],
-        mode: 'full',
-        reason: plan.reason,
-        changed: ids.length,
-        deleted: 0,
-        cursor: tier === 'TIMESTAMP' ? { tier, time: plan.cursorTime } : undefined,
-    };
-}
-/** A record as the snapshot keeps it. */
-function destinationText({ attributes, peers }, label) {
-    const data = { attributes, peers, label };
-    return JSON.stringify(data);
-}
-
-;// CONCATENATED MODULE: ./build/extract/destination-reader.js
-
-
-
-function createDestinationReader(options) {
-    const { adapter, mappings, plan, previous, signal } = options;
-    const warm = previous && createWarmDestination(options, previous);
-    return {
-        async read(kind) {
-            const mapping = mappings.get(kind);
-            if (mapping === undefined)
-                return readReferencedKind(adapter, kind, plan, signal);
-            if (warm === undefined)
-                return readDestinationKind(adapter, mapping, plan, signal);
-            try {
-                return await warm(mapping);
-            }
-            catch (error) {
-                if (!(error instanceof NotWarm))
-                    throw error;
-                const coldPlan = { ...plan, reason: error.message };
-                return options.readInFull?.(kind) ?? readDestinationKind(adapter, mapping, coldPlan, signal);
-            }
-        },
-    };
-}
-function createWarmDestination(options, previous) {
-    const { adapter, mappings, plan, signal } = options;
-    const withCursor = [...mappings.values()].filter(({ kind }) => previous.cursor(kind) !== undefined);
-    const since = new Date(Math.min(...withCursor.map(({ kind }) => previous.cursor(kind)?.getTime() ?? 0)));
-    const survey = onlyOnce(async () => {
-        if (plan.cursorTime < since)
-            throw new NotWarm(`the server's clock went back since run ${previous.runId}`);
-        const found = await adapter.survey(withCursor.map(destinationProjection), since, signal);
-        if (found.altered !== undefined)
-            throw new NotWarm(found.altered);
-        return found;
-    });
-    const refresh = oncePerKey((mapping) => refreshKind(adapter, mapping, previous, survey, since, signal));
-    return async (mapping) => {
-        const { kind } = mapping;
-        if (previous.cursor(kind) === undefined) {
-            const { reason } = await adapter.tier(kind, signal);
-            throw new NotWarm(`run ${previous.runId} left no cursor for ${kind}: ${reason}`);
-        }
-        const own = await refresh(mapping);
-        const all = await Promise.all(withCursor.map(refresh));
-        const gone = new Set(all.flatMap(({ deleted }) => [...deleted]));
-        const lost = await rereadHolders(adapter, mapping, own, gone, signal);
-        return {
-            kind,
-            sets: [
-                {
-                    element: 0,
-                    origin: kind,
-                    ids: [...own.records.keys()],
-                    records: [...own.records.values()],
-                    newest: undefined,
-                },
-            ],
-            mode: 'warm',
-            reason: `run ${previous.runId} was complete up to ${since.toISOString()}, and what changed since can be told`,
-            changed: own.different.size,
-            deleted: own.deleted.size + lost,
-            cursor: { tier: 'TIMESTAMP', time: plan.cursorTime },
-        };
-    };
-}
-async function refreshKind(adapter, mapping, previous, survey, since, signal) {
-    const { kind } = mapping;
-    const projection = destinationProjection(mapping);
-    const found = (await survey()).kinds.get(kind);
-    if (found === undefined)
-        throw new NotWarm(`${kind} is not among what the destination told of changes`);
-    const records = new Map((await previous.records(kind)).map(({ id, record }) => [id, record]));
-    const different = new Set();
-    const changed = new Set();
-    const put = putInto(records, different);
-    if (found.changed > 0) {
-        for await (const page of adapter.changesSince(projection, since, signal)) {
-            for (const record of page) {
-                changed.add(record.id);
-                put(record.id, destinationText(record, null));
-            }
-        }
-    }
-    const deleted = new Set();
-    if (found.total === records.size)
-        return { records, different, changed, deleted };
-    const present = await adapter.ids(projection, signal);
-    for (const id of [...records.keys()]) {
-        if (present.has(id))
-            continue;
-        records.delete(id);
-        different.delete(id);
-        deleted.add(id);
-    }
-    const unknown = [...present].filter((id) => !records.has(id));
-    for await (const page of adapter.readByIds(projection, unknown, signal)) {
-        for (const record of page)
-            put(record.id, destinationText(record, null));
-    }
-    return { records, different, changed, deleted };
-}
-/** Reads again what pointed at an object that is gone, whether or not its own stamp tells. */
-async function rereadHolders(adapter, mapping, { records, different, changed }, gone, signal) {
-    const holders = gone.size === 0 ? [] : [...records].filter(([id, text]) => !changed.has(id) && holdsAny(text, gone));
-    if (holders.length === 0)
-        return 0;
-    const put = putInto(records, different);
-    const missing = new Set(holders.map(([id]) => id));
-    for await (const page of adapter.readByIds(destinationProjection(mapping), [...missing], signal)) {
-        for (const record of page) {
-            missing.delete(record.id);
-            put(record.id, destinationText(record, null));
-        }
-    }
-    for (const id of missing)
-        records.delete(id);
-    return missing.size;
-}
-function holdsAny(text, ids) {
-    const { peers } = JSON.parse(text);
-    return Object.values(peers).some((list) => list.some((id) => ids.has(id)));
-}
-function putInto(records, different) {
-    return (id, text) => {
-        if (records.get(id) !== text)
-            different.add(id);
-        records.set(id, text);
-    };
-}
-
-;// CONCATENATED MODULE: ./build/mapping/unique-id.js
-/**
- * The values of a row's identifiers joined by `__`. Values are written as Python writes them (`None`, `True`),
- * because configurations of the Python tool spell such ids out in their expressions.
- */
-function uniqueIdOf(identifiers, values) {
-    if (identifiers.length === 1)
-        return identifierText(values[identifiers[0] ?? ''] ?? null);
-    return identifiers.map((name) => identifierText(values[name] ?? null)).join('__');
-}
-function identifierText(value) {
-    if (typeof value === 'string')
-        return value;
-    if (value === null)
-        return 'None';
-    if (typeof value === 'boolean')
-        return value ? 'True' : 'False';
-    return typeof value === 'number' ? String(value) : JSON.stringify(value);
-}
-
-;// CONCATENATED MODULE: ./build/mapping/addresses.js
-
-/**
- * An address with its mask as Infrahub stores an IPHost: IPv6 compressed, a host without a mask gets the
- * full one.
- *
- * @returns undefined when the text is no address
- */
-function normaliseHost(text) {
-    const parsed = parseAddress(text);
-    if (parsed === undefined)
-        return undefined;
-    return `${addressText(parsed.address)}/${parsed.prefixLength}`;
-}
-/**
- * A prefix as Infrahub stores an IPNetwork: bits behind the mask are cleared, IPv6 compressed.
- *
- * @returns undefined when the text is no prefix
- */
-function normaliseNetwork(text) {
-    const parsed = parseAddress(text);
-    if (parsed === undefined)
-        return undefined;
-    const { address, prefixLength } = parsed;
-    const bytes = address.toByteArray().map((byte, position) => byte & maskByte(prefixLength, position));
-    return `${addressText(ipaddr.fromByteArray(bytes))}/${prefixLength}`;
-}
-function parseAddress(text) {
-    const [host = '', length, ...rest] = text.trim().split('/');
-    if (rest.length > 0 || !isAddress(host))
-        return undefined;
-    const address = ipaddr.parse(host);
-    const full = address.kind() === 'ipv4' ? 32 : 128;
-    if (length === undefined)
-        return { address, prefixLength: full };
-    const prefixLength = prefixLengthOf(length, address);
-    return prefixLength === undefined ? undefined : { address, prefixLength };
-}
-/** Only the spellings that Python's ipaddress takes: four decimal parts, or IPv6 without a zone. */
-function isAddress(host) {
-    return (ipaddr.IPv4.isValidFourPartDecimal(host) ||
-        (host.includes(':') && ipaddr.IPv6.isValid(host) && !host.includes('%')));
-}
-function prefixLengthOf(text, address) {
-    if (/^\d{1,3}$/.test(text)) {
-        const length = Number(text);
-        return length <= (address.kind() === 'ipv4' ? 32 : 128) ? length : undefined;
-    }
-    if (address.kind() !== 'ipv4' || !ipaddr.IPv4.isValidFourPartDecimal(text))
-        return undefined;
-    return ipaddr.IPv4.parse(text).prefixLengthFromSubnetMask() ?? undefined;
-}
-function maskByte(prefixLength, position) {
-    const bits = Math.max(0, Math.min(8, prefixLength - position * 8));
-    return (0xff << (8 - bits)) & 0xff;
-}
-function addressText(address) {
-    return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
-}
-
-;// CONCATENATED MODULE: ./build/mapping/value-types.js
-
-
-/**
- * Brings a value to the type of the destination's attribute, so that both sides compare: a Number is an
- * integer, an address and a MAC address are written as Infrahub stores them, null becomes the default.
- *
- * @param value null stands for absent
- * @returns `missing` when a mandatory attribute has neither value nor default
- */
-function toAttributeValue(attribute, value) {
-    if (value === null) {
-        if (attribute.defaultValue !== null)
-            return ok(attribute.defaultValue);
-        return attribute.optional || attribute.readOnly ? ok(null) : { status: 'missing' };
-    }
-    const typed = value_types_convert(attribute.kind, value);
-    if (typed.status !== 'ok' || attribute.choices.length === 0)
-        return typed;
-    return checkChoice(attribute, typed.value);
-}
-/** The same for what the destination answers: a value it holds is never refused. */
-function fromDestination(attribute, value) {
-    if (value === null)
-        return null;
-    const typed = value_types_convert(attribute.kind, value);
-    return typed.status === 'ok' ? typed.value : value;
-}
-function ok(value) {
-    return { status: 'ok', value };
-}
-function value_types_invalid(expected) {
-    return { status: 'invalid', expected };
-}
-function value_types_convert(kind, value) {
-    switch (kind) {
-        case 'Number':
-        case 'Integer':
-        case 'NumberPool':
-        case 'Bandwidth':
-            return value_types_toInteger(value);
-        case 'Boolean':
-        case 'Checkbox':
-            return toBoolean(value);
-        case 'List':
-            return Array.isArray(value) ? ok(value) : value_types_invalid('a list');
-        case 'JSON':
-        case 'Any':
-            return ok(value);
-        case 'IPHost':
-            return value_types_toText(value, normaliseHost, 'an IP address');
-        case 'IPNetwork':
-            return value_types_toText(value, normaliseNetwork, 'an IP prefix');
-        case 'MacAddress':
-            return value_types_toText(value, normaliseMac, 'a MAC address');
-        default:
-            return value_types_toText(value, (text) => text, 'text');
-    }
-}
-function value_types_toInteger(value) {
-    const number = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
-    if (typeof number !== 'number' || !Number.isInteger(number))
-        return value_types_invalid('an integer');
-    return Number.isSafeInteger(number) ? ok(number) : value_types_invalid('an integer between -2^53 and 2^53');
-}
-function toBoolean(value) {
-    if (typeof value === 'boolean')
-        return ok(value);
-    if (value === 1 || value === 0)
-        return ok(value === 1);
-    const word = typeof value === 'string' ? value.toLowerCase() : '';
-    if (word === 'true' || word === 'false')
-        return ok(word === 'true');
-    return value_types_invalid('true or false');
-}
-function value_types_toText(value, normalise, expected) {
-    const text = typeof value === 'number' && !losesDigits(value) ? String(value) : value;
-    if (typeof text !== 'string')
-        return value_types_invalid(expected);
-    const normalised = normalise(text);
-    return normalised === undefined ? value_types_invalid(expected) : ok(normalised);
-}
-function losesDigits(value) {
-    return Number.isInteger(value) && !Number.isSafeInteger(value);
-}
-/** Infrahub (1.11) stores a MAC address of 48 bits in pairs with colons, upper case, and pads short groups. */
-function normaliseMac(text) {
-    const groups = text.trim().split(/[:-]/);
-    const padded = groups.length === 6 && groups.every((group) => /^[0-9a-f]{1,2}$/i.test(group));
-    const digits = padded
-        ? groups.map((group) => group.padStart(2, '0')).join('')
-        : text.trim().replaceAll('.', '');
-    if (!/^[0-9a-f]{12}$/i.test(digits))
-        return undefined;
-    return digits.toUpperCase().match(/../g)?.join(':');
-}
-function checkChoice(attribute, value) {
-    if (attribute.choices.includes(String(value)))
-        return ok(value);
-    return value_types_invalid(`one of ${attribute.choices.join(', ')}`);
-}
-/** A value as a message shows it: short, and an object by its keys only. */
-function describeValue(value) {
-    if (json_isJsonObject(value))
-        return `an object with ${Object.keys(value).slice(0, 6).join(', ')}`;
-    if (Array.isArray(value))
-        return `a list of ${value.length}`;
-    const text = JSON.stringify(value);
-    return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-;// CONCATENATED MODULE: ./build/mapping/destination-row.js
-
-
-
-/** Maps one object of the destination: its mapped attributes, and its peers by their unique ids. */
-function mapDestinationRecord(mapping, id, concreteKind, data, index) {
-    const values = {};
-    for (const field of mapping.fields)
-        values[field.name] = destinationValue(field, data, index);
-    return { uniqueId: uniqueIdOf(mapping.identifiers, values), values, localId: id, origin: concreteKind };
-}
-/** The unique id alone. */
-function identifyDestinationRecord(mapping, data, index) {
-    const values = {};
-    for (const field of mapping.fields) {
-        if (mapping.identifiers.includes(field.name))
-            values[field.name] = destinationValue(field, data, index);
-    }
-    return uniqueIdOf(mapping.identifiers, values);
-}
-function destinationValue(field, data, index) {
-    if (field.type === 'attribute')
-        return fromDestination(field.schema, data.attributes[field.name] ?? null);
-    const peers = data.peers[field.name] ?? [];
-    const ids = peers.map((peer) => peerId(field.targets, peer, index));
-    return field.schema.cardinality === 'many' ? ids.sort(compareText) : (ids[0] ?? null);
-}
-/** A peer outside of the mapped kinds has no unique id: its own id stands in, which equals no row's. */
-function peerId(targets, peer, index) {
-    const found = index.resolve(targets, undefined, peer);
-    return found.status === 'found' ? found.uniqueId : peer;
-}
-
-;// CONCATENATED MODULE: ./build/mapping/reference-index.js
-function createReferenceIndex() {
-    const byKind = new Map();
-    const completed = new Set();
-    return {
-        add(kind, origin, localId, uniqueId) {
-            const origins = getOrCreate(byKind, kind, () => new Map());
-            getOrCreate(origins, origin, () => new Map()).set(localId, uniqueId);
-        },
-        complete: (kind) => void completed.add(kind),
-        isComplete: (kind) => completed.has(kind),
-        resolve(kinds, origin, localId) {
-            if (origin === undefined)
-                return resolveAnywhere(byKind, kinds, localId);
-            for (const kind of kinds) {
-                const uniqueId = byKind.get(kind)?.get(origin)?.get(localId);
-                if (uniqueId !== undefined)
-                    return { status: 'found', uniqueId };
-            }
-            return { status: 'missing' };
-        },
-    };
-}
-function resolveAnywhere(byKind, kinds, localId) {
-    const found = new Map();
-    for (const kind of kinds) {
-        for (const [origin, ids] of byKind.get(kind) ?? []) {
-            const uniqueId = ids.get(localId);
-            if (uniqueId !== undefined)
-                found.set(origin, uniqueId);
-        }
-    }
-    const different = new Set(found.values());
-    const [uniqueId] = different;
-    if (uniqueId === undefined)
-        return { status: 'missing' };
-    if (different.size > 1)
-        return { status: 'ambiguous', origins: [...found.keys()] };
-    return { status: 'found', uniqueId };
-}
-function getOrCreate(map, key, create) {
-    const existing = map.get(key);
-    if (existing !== undefined)
-        return existing;
-    const created = create();
-    map.set(key, created);
-    return created;
-}
-
-;// CONCATENATED MODULE: ./build/extract/needs.js
-/** Kinds whose rows a kind's references are looked up in; none for a kind that is not mapped. */
-function needs(mapping) {
-    return targets(mapping, () => true);
-}
-/** Those of them that the unique id depends on. */
-function identityNeeds(mapping) {
-    return targets(mapping, (name) => mapping?.identifiers.includes(name) ?? false);
-}
-function targets(mapping, wanted) {
-    const found = new Set();
-    for (const field of mapping?.fields ?? []) {
-        if (field.type === 'relationship' && wanted(field.name))
-            for (const kind of field.targets)
-                found.add(kind);
-    }
-    return [...found];
-}
-
-;// CONCATENATED MODULE: ./build/extract/duplicates.js
-/** Two records with one identity: which is right cannot be told, so neither is taken. */
-function duplicateProblem(kind, first, second) {
-    return {
-        code: 'DUPLICATE_IDENTITY',
-        kind,
-        origin: second.origin,
-        recordId: second.localId,
-        uniqueId: second.uniqueId,
-        field: undefined,
-        message: `${kind}: ${first.origin} id ${first.localId} and ${second.origin} id ${second.localId} are both "${second.uniqueId}"`,
-        hint: 'Add a field to the identifiers that tells them apart, leave one out with a filter, or rename one.',
-    };
-}
-
-;// CONCATENATED MODULE: ./build/extract/side.js
-
-
-/** Records mapped before the event loop gets its turn, so that answers keep coming in. */
-const RECORDS_PER_TURN = 2_000;
-/** Levels of a tree whose objects are identified by the one above: more than any tree has; ends a circle. */
-const DEEPEST_TREE = 100;
-function createSide(options) {
-    const reads = new Map();
-    const identities = new Map();
-    const referred = new Set(options.kinds.flatMap((kind) => options.needs(kind)));
-    const read = (kind) => {
-        const position = options.kinds.indexOf(kind);
-        const ahead = position < 0 ? [] : options.kinds.slice(position, position + 1 + options.readAhead);
-        for (const next of new Set([kind, ...ahead])) {
-            if (reads.has(next))
-                continue;
-            const started = options.read(next);
-            started.catch(() => undefined); // Whoever awaits the kind hears of it.
-            reads.set(next, started);
-        }
-        return reads.get(kind) ?? options.read(kind);
-    };
-    const remember = (kind, origin, localId, uniqueId) => {
-        options.references.add(kind, origin, localId, uniqueId);
-        const ids = identities.get(kind) ?? new Map();
-        identities.set(kind, ids.set(uniqueId, localId));
-    };
-    const index = async (kind) => {
-        if (options.references.isComplete(kind))
-            return;
-        const needed = options.identityNeeds(kind);
-        for (const other of needed)
-            if (other !== kind)
-                await index(other);
-        const { sets } = await read(kind);
-        // Objects that are identified by others of their kind: each pass knows one more level of the tree.
-        const passes = needed.includes(kind) ? DEEPEST_TREE : 1;
-        let known = await identifyAll(kind, sets);
-        for (let pass = 1; pass < passes; pass += 1) {
-            const before = known;
-            known = await identifyAll(kind, sets);
-            if (sameIdentities(before, known))
-                break;
-        }
-        identities.set(kind, new Map(known.map(({ uniqueId, id }) => [uniqueId, id])));
-        options.references.complete(kind);
-    };
-    const identifyAll = async (kind, sets) => {
-        const known = [];
-        for (const set of sets) {
-            for (const [position, id] of set.ids.entries()) {
-                if (position % RECORDS_PER_TURN === 0)
-                    await (0,external_node_timers_promises_.setImmediate)();
-                const result = options.identify(kind, set, id, set.records[position] ?? '{}');
-                if (result.status !== 'identified')
-                    continue;
-                options.references.add(kind, set.origin, id, result.uniqueId);
-                known.push({ id, uniqueId: result.uniqueId });
-            }
-        }
-        return known;
-    };
-    const rows = async (kind) => {
-        const reading = read(kind);
-        for (const needed of options.needs(kind))
-            await index(needed);
-        const { sets, ...how } = await reading;
-        const mapped = await mapSets(kind, sets, options.map);
-        if (referred.has(kind) && !options.references.isComplete(kind)) {
-            for (const row of mapped.rows)
-                remember(kind, row.origin, row.localId, row.uniqueId);
-            options.references.complete(kind);
-        }
-        reads.set(kind, Promise.resolve({ ...how, sets: [] }));
-        return { kind, ...mapped, read: how };
-    };
-    return { rows, index, idsOf: (kind) => identities.get(kind) ?? new Map() };
-}
-function sameIdentities(before, after) {
-    return (before.length === after.length &&
-        after.every(({ uniqueId }, position) => before[position]?.uniqueId === uniqueId));
-}
-async function mapSets(kind, sets, map) {
-    const rows = new Map();
-    const duplicated = new Set();
-    const leftOut = [];
-    const problems = [];
-    for (const set of sets) {
-        for (const [position, id] of set.ids.entries()) {
-            if (position % RECORDS_PER_TURN === 0)
-                await (0,external_node_timers_promises_.setImmediate)();
-            const record = set.records[position] ?? '{}';
-            const result = map(kind, set, id, record);
-            if (result.status !== 'row')
-                leftOut.push({ origin: set.origin, localId: id, record });
-            if (result.status === 'problem')
-                problems.push(result.problem);
-            if (result.status === 'row') {
-                const other = rows.get(result.row.uniqueId);
-                if (other === undefined)
-                    rows.set(result.row.uniqueId, { row: result.row, record });
-                else {
-                    problems.push(duplicateProblem(kind, other.row, result.row));
-                    duplicated.add(result.row.uniqueId);
-                    leftOut.push({ origin: set.origin, localId: id, record });
-                }
-            }
-        }
-    }
-    // Neither of two records with one identity is the right one.
-    for (const uniqueId of duplicated) {
-        const first = rows.get(uniqueId);
-        rows.delete(uniqueId);
-        if (first !== undefined) {
-            leftOut.push({ origin: first.row.origin, localId: first.row.localId, record: first.record });
-        }
-    }
-    const kept = [...rows.values()];
-    return { rows: kept.map(({ row }) => row), records: kept.map(({ record }) => record), leftOut, problems };
-}
-
-;// CONCATENATED MODULE: ./build/extract/destination-side.js
-
-
-
-
-/**
- * The destination's rows. Kinds that are referred to and not mapped are read too: objects that exist there
- * beforehand, known by their human-friendly id.
- */
-function createDestinationSide(mappings, reader, readAhead) {
-    const index = createReferenceIndex();
-    return createSide({
-        kinds: [...mappings.keys()],
-        readAhead,
-        references: index,
-        read: (kind) => reader.read(kind),
-        identify(kind, _set, _id, record) {
-            const mapping = mappings.get(kind);
-            const data = JSON.parse(record);
-            const uniqueId = mapping === undefined ? (data.label ?? '') : identifyDestinationRecord(mapping, data, index);
-            return { status: 'identified', uniqueId };
-        },
-        map(kind, set, id, record) {
-            const mapping = mappings.get(kind);
-            if (mapping === undefined)
-                throw new Error(`${kind} is not mapped`);
-            const row = mapDestinationRecord(mapping, id, set.origin, JSON.parse(record), index);
-            return { status: 'row', row };
-        },
-        needs: (kind) => needs(mappings.get(kind)),
-        identityNeeds: (kind) => identityNeeds(mappings.get(kind)),
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/extract/element-projection.js
 /** The element's paths, and what else has to be read so that changes elsewhere can be followed. */
 function elementProjection(adapter, element) {
@@ -14460,6 +22331,56 @@ function elementProjection(adapter, element) {
         projection: { endpoint, paths: [...new Set([...paths, ...extra])].sort() },
         tracking,
         filledNames,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/extract/content-mark.js
+
+
+/** One mark, 64 hex, of everything that a kind is read from; undefined where an endpoint has none. */
+async function content_mark_contentMark(elements, signal) {
+    const marks = await Promise.all(elements.map(({ tracking }) => (tracking.status === 'marked' ? tracking.mark(signal) : undefined)));
+    if (marks.length === 0 || marks.includes(undefined))
+        return undefined;
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(marks)).digest('hex');
+}
+/**
+ * A kind's records as the last run read them, when nothing changed in what they are read from.
+ * @returns undefined for a kind that has no mark
+ * @throws NotWarm when something did change, or the last run left no mark
+ */
+async function readUnchanged(mapping, elements, previous, signal) {
+    const { kind } = mapping;
+    const mark = await content_mark_contentMark(elements, signal);
+    if (mark === undefined)
+        return undefined;
+    const endpoints = [...new Set(elements.map(({ projection }) => projection.endpoint))];
+    const before = previous.mark(kind);
+    if (before === undefined)
+        throw new NotWarm(`run ${previous.runId} left no mark of ${endpoints.join(', ')}`);
+    if (before !== mark)
+        throw new NotWarm(`${endpoints.join(' or ')} changed since run ${previous.runId}`);
+    if (endpoints.length < elements.length)
+        throw new NotWarm(`${endpoints.join(', ')} is mapped to it twice`);
+    const kept = Map.groupBy(await previous.records(kind), ({ origin }) => origin);
+    const sets = elements.map(({ projection }, element) => {
+        const records = kept.get(projection.endpoint) ?? [];
+        return {
+            element,
+            origin: projection.endpoint,
+            ids: records.map(({ id }) => id),
+            records: records.map(({ record }) => record),
+            newest: undefined,
+        };
+    });
+    return {
+        kind,
+        sets,
+        mode: 'warm',
+        reason: `${endpoints.join(' and ')} ${endpoints.length === 1 ? 'is' : 'are'} as run ${previous.runId} read it`,
+        changed: 0,
+        deleted: 0,
+        cursor: { tier: 'PAGE_TOKEN', token: mark },
     };
 }
 
@@ -14481,7 +22402,7 @@ function eachNestedReference(record, referenceOf, found) {
                 walk(item);
             return;
         }
-        if (!json_isJsonObject(value))
+        if (!isJsonObject(value))
             return;
         const reference = referenceOf(value);
         if (reference?.endpoint !== undefined) {
@@ -14499,12 +22420,14 @@ function eachNestedReference(record, referenceOf, found) {
 
 
 
+
 /** Reads all records of the endpoints that feed a kind. */
 async function readSourceKind(adapter, mapping, plan, signal) {
     const elements = mapping.elements.map((element) => elementProjection(adapter, element));
     const held = new Set();
+    const mark = await content_mark_contentMark(elements, signal);
     const [canTell, ...sets] = await Promise.all([
-        changesCanBeTold(adapter, elements, signal),
+        mark === undefined && changesCanBeTold(adapter, elements, signal),
         ...elements.map((element, index) => readElement(adapter, element, index, held, signal)),
     ]);
     const read = {
@@ -14514,12 +22437,18 @@ async function readSourceKind(adapter, mapping, plan, signal) {
         reason: plan.reason,
         changed: sets.reduce((sum, set) => sum + set.ids.length, 0),
         deleted: 0,
-        cursor: canTell ? { tier: 'TIMESTAMP', time: plan.cursorTime } : undefined,
+        cursor: canTell ? { tier: 'TIMESTAMP', time: plan.cursorTime } : await markCursor(mark, elements, signal),
     };
     return { read, held };
 }
+/** A mark holds only when nothing changed while the records were read. */
+async function markCursor(mark, elements, signal) {
+    if (mark === undefined || (await content_mark_contentMark(elements, signal)) !== mark)
+        return undefined;
+    return { tier: 'PAGE_TOKEN', token: mark };
+}
 async function changesCanBeTold(adapter, elements, signal) {
-    if (elements.some(({ tracking }) => tracking.status === 'untracked'))
+    if (elements.some(({ tracking }) => tracking.status !== 'tracked'))
         return false;
     const endpoints = new Set(elements.map(({ projection }) => projection.endpoint));
     const tiers = await Promise.all([...endpoints].map((endpoint) => adapter.tier(endpoint, signal)));
@@ -14533,7 +22462,7 @@ async function readElement(adapter, { projection }, index, held, signal) {
     for await (const page of adapter.read(projection, signal)) {
         for (const record of page) {
             note(record);
-            newest = laterOf(newest, newestOf(record));
+            newest = laterOf(newest, read_source_newestOf(record));
             ids.push(record.id);
             records.push(JSON.stringify(record.data));
         }
@@ -14541,7 +22470,7 @@ async function readElement(adapter, { projection }, index, held, signal) {
     return { element: index, origin: projection.endpoint, ids, records, newest };
 }
 /** A record as the newest one so far. */
-function newestOf({ id, changedAt }) {
+function read_source_newestOf({ id, changedAt }) {
     return changedAt === undefined ? undefined : { id, changedAt };
 }
 
@@ -14562,6 +22491,37 @@ async function readEndpointChanges(adapter, endpoint, known, since, signal) {
     return { changed, present, deleted: [...expected].filter((id) => !present.has(id)).length };
 }
 
+;// CONCATENATED MODULE: ./build/extract/silent-fields.js
+
+
+/** Ids of records in which a field holds other objects than at the last run, though no stamp tells. */
+async function silentlyChanged(endpoint, fields, warm, referenceOf, signal) {
+    const different = new Set();
+    for (const { field, heldIds } of fields) {
+        const held = await heldIds(signal);
+        if (held === undefined)
+            throw new NotWarm(`${endpoint} may change its ${field} without a trace, and what it holds cannot be told`);
+        for (const [id, text] of warm.records) {
+            if (warm.changed.has(id) || different.has(id))
+                continue;
+            const known = silent_fields_idsIn(JSON.parse(text)[field], referenceOf);
+            if (!silent_fields_areSame(known, held.get(id) ?? []))
+                different.add(id);
+        }
+    }
+    return [...different];
+}
+function silent_fields_idsIn(value, referenceOf) {
+    if (Array.isArray(value))
+        return value.flatMap((item) => silent_fields_idsIn(item, referenceOf));
+    const reference = isJsonObject(value) ? referenceOf(value) : undefined;
+    return reference === undefined ? [] : [reference.id];
+}
+function silent_fields_areSame(left, right) {
+    const sorted = right.toSorted();
+    return left.length === right.length && left.toSorted().every((id, place) => id === sorted[place]);
+}
+
 ;// CONCATENATED MODULE: ./build/extract/warm-records.js
 
 
@@ -14580,12 +22540,12 @@ async function refreshRecords(adapter, { projection, filledNames }, before, sinc
     const put = (record) => {
         if (record.id === known?.id)
             knownAt = record.changedAt;
-        newest = laterOf(newest, newestOf(record));
+        newest = laterOf(newest, read_source_newestOf(record));
         putRecord(records, different, record, filledNames);
     };
     for await (const page of adapter.changesSince(projection, earlier(since, known), signal)) {
         for (const record of page) {
-            if (isSince(record, since))
+            if (warm_records_isSince(record, since))
                 changed.add(record.id);
             put(record);
         }
@@ -14622,8 +22582,8 @@ function earlier(since, known) {
     return new Date(Math.min(since.getTime(), Date.parse(known.changedAt)));
 }
 /** False for the record that is asked for only to see that it is still as it was. */
-function isSince({ changedAt }, since) {
-    return changedAt === undefined || !(Date.parse(changedAt) < since.getTime());
+function warm_records_isSince({ changedAt, late }, since) {
+    return late === true || changedAt === undefined || !(Date.parse(changedAt) < since.getTime());
 }
 /**
  * A record whose stamp went back tells that the server was restored from a backup. One that is gone tells
@@ -14678,6 +22638,8 @@ function putRecord(records, different, record, filledNames) {
 
 
 
+
+
 function createWarmSource(options) {
     const { adapter, mappings, previous, signal } = options;
     const projectionOf = (element) => elementProjection(adapter, element);
@@ -14700,6 +22662,12 @@ function createWarmSource(options) {
             return { element, warm };
         }));
     });
+    const unchangedRead = async (kind) => {
+        const mapping = mappings.get(kind);
+        if (mapping === undefined)
+            return undefined;
+        return readUnchanged(mapping, mapping.elements.map(projectionOf), previous, signal);
+    };
     /** The server's clock and its history go on from where they were. */
     const assertSameHistory = onlyOnce(async () => {
         const cursor = latestCursor(previous, mappings);
@@ -14754,16 +22722,30 @@ function createWarmSource(options) {
         return changes;
     });
     const follow = async ({ element, warm }, held) => {
+        const { endpoint } = element.projection;
         const changes = await allChanges();
-        const rules = element.tracking.status === 'tracked' ? element.tracking.ripples : [];
+        const { tracking } = element;
+        const rules = tracking.status === 'tracked' ? tracking.ripples : [];
+        const silent = tracking.status === 'tracked' ? (tracking.silent ?? []) : [];
+        const silently = await silentlyChanged(endpoint, silent, warm, adapter.referenceOf, signal);
         const trees = await treesOf(adapter, rules, changes, signal);
         const affected = affectedIds(adapter, warm, rules, changes, trees, held);
-        return rereadRecords(adapter, element, warm, affected, signal);
+        const again = [...new Set([...silently, ...affected])];
+        const gone = await rereadRecords(adapter, element, warm, again, signal);
+        // What was read again may hold objects of endpoints that no record held before.
+        for (const id of again) {
+            const record = JSON.parse(warm.records.get(id) ?? '{}');
+            eachNestedReference(record, adapter.referenceOf, (reference) => held.add(reference.endpoint));
+        }
+        return gone;
     };
     return {
         watchedChanges,
         async read(kind) {
             try {
+                const unchanged = await unchangedRead(kind);
+                if (unchanged !== undefined)
+                    return { status: 'warm', read: unchanged, held: new Set() };
                 const elements = await refresh(kind);
                 const held = new Set();
                 const gone = await Promise.all(elements.map((refreshed) => follow(refreshed, held)));
@@ -14782,9 +22764,12 @@ function untrackedReason(elements) {
     const twice = endpoints.find((endpoint, index) => endpoints.indexOf(endpoint) !== index);
     if (twice !== undefined)
         return `${twice} is mapped to it twice`;
-    for (const { tracking } of elements)
+    for (const { tracking, projection } of elements) {
         if (tracking.status === 'untracked')
             return tracking.reason;
+        if (tracking.status === 'marked')
+            return `single changes of ${projection.endpoint} cannot be told`;
+    }
     return undefined;
 }
 /** Ids below what changed, for the rules that follow a tree. */
@@ -14793,7 +22778,7 @@ async function treesOf(adapter, rules, changes, signal) {
     for (const rule of rules) {
         if (rule.effect !== 'descendants')
             continue;
-        const { changed } = changesOf(changes, rule.endpoint);
+        const { changed } = warm_source_changesOf(changes, rule.endpoint);
         trees.set(rule.endpoint, changed.size === 0 ? changed : await withDescendants(adapter, rule, changed, signal));
     }
     return trees;
@@ -14823,7 +22808,7 @@ async function withDescendants(adapter, rule, changed, signal) {
 /** Records whose content may have changed by way of other objects. */
 function affectedIds(adapter, warm, rules, changes, trees, held) {
     for (const { effect, endpoint } of rules) {
-        const { changed, deleted } = changesOf(changes, endpoint);
+        const { changed, deleted } = warm_source_changesOf(changes, endpoint);
         if (effect === 'everything' && (changed.size > 0 || deleted > 0)) {
             throw new NotWarm(`${endpoint} changed, which may alter every record`);
         }
@@ -14849,7 +22834,7 @@ function affectedIds(adapter, warm, rules, changes, trees, held) {
     }
     return affected;
 }
-function changesOf(changes, endpoint) {
+function warm_source_changesOf(changes, endpoint) {
     const found = changes.get(endpoint);
     if (found === undefined)
         throw new NotWarm(`changes of ${endpoint}, which alter it, are not watched yet`);
@@ -14999,7 +22984,7 @@ function mapSourceRecord(mapping, element, recordId, data, context) {
     if (result.status !== 'values')
         return result;
     const { values } = result;
-    const uniqueId = uniqueIdOf(mapping.identifiers, values);
+    const uniqueId = unique_id_uniqueIdOf(mapping.identifiers, values);
     return { status: 'row', row: { uniqueId, values, localId: recordId, origin: element.endpoint } };
 }
 /** The unique id alone: what others need to refer to a record before it is mapped whole. */
@@ -15008,7 +22993,7 @@ function identifySourceRecord(mapping, element, recordId, data, context) {
     const result = evaluate(mapping, element, fields, recordId, data, context);
     if (result.status !== 'values')
         return result;
-    return { status: 'identified', uniqueId: uniqueIdOf(mapping.identifiers, result.values) };
+    return { status: 'identified', uniqueId: unique_id_uniqueIdOf(mapping.identifiers, result.values) };
 }
 /** Stops the evaluation of one record; never leaves this file. */
 class FieldProblem extends Error {
@@ -15032,17 +23017,20 @@ function evaluate(mapping, element, fields, recordId, data, context) {
         return { status: 'values', values };
     }
     catch (error) {
-        return { status: 'problem', problem: source_row_problemOf(error, mapping, element, recordId, current, values) };
+        return {
+            status: 'problem',
+            problem: source_row_problemOf(error, mapping, element, { recordId, data }, current, values),
+        };
     }
 }
-function source_row_problemOf(error, mapping, element, recordId, field, values) {
-    const where = `${mapping.kind}, ${element.endpoint} id ${recordId}`;
+function source_row_problemOf(error, mapping, element, { recordId, data }, field, values) {
+    const where = `${mapping.kind}, ${recordPlace(element.endpoint, recordId, data)}`;
     const known = mapping.identifiers.every((name) => Object.hasOwn(values, name));
     const base = {
         kind: mapping.kind,
         origin: element.endpoint,
         recordId,
-        uniqueId: known ? uniqueIdOf(mapping.identifiers, values) : undefined,
+        uniqueId: known ? unique_id_uniqueIdOf(mapping.identifiers, values) : undefined,
         field,
     };
     if (error instanceof FieldProblem) {
@@ -15066,10 +23054,7 @@ function source_row_fieldValue(field, sources, record, context) {
 function lastValue(sources, record) {
     for (let position = sources.length - 1; position >= 0; position -= 1) {
         const source = sources[position];
-        if (source === undefined)
-            continue;
-        const { mapping } = source;
-        const value = mapping.type === 'static' ? mapping.value : readPath(record, mapping.path);
+        const value = source?.read(record) ?? null;
         if (value !== null)
             return { value, source };
     }
@@ -15084,7 +23069,7 @@ function attributeValue(field, value, source) {
     throw new FieldProblem({
         code: 'VALUE_INVALID',
         message: `${describeValue(value)} is not ${typed.expected}, which a ${field.schema.kind} takes`,
-        hint: json_isJsonObject(value)
+        hint: isJsonObject(value)
             ? `Map one of its values instead, such as ${pathText(source)}.${Object.keys(value)[0] ?? 'value'}.`
             : 'Correct the value at the source, convert it with a transform, or leave the record out with a filter.',
     });
@@ -15124,8 +23109,8 @@ function peer(value, source, context) {
             hint: 'Map a relationship of cardinality one to a single object, or use a relationship of cardinality many.',
         });
     }
-    if (!json_isJsonObject(value))
-        return uniqueIdOf(['value'], { value });
+    if (!isJsonObject(value))
+        return unique_id_uniqueIdOf(['value'], { value });
     const targets = source?.targets ?? [];
     const reference = context.referenceOf(value);
     if (reference === undefined) {
@@ -15187,6 +23172,7 @@ function createSourceSide(adapter, mappings, reader, readAhead) {
             const { mapping, element } = elementOf(mappings, kind, set.element);
             return mapSourceRecord(mapping, element, id, recordFromText(record), context);
         },
+        locate: (record) => adapter.locate(JSON.parse(record)),
         needs: (kind) => mapped(needs(mappings.get(kind))),
         identityNeeds: (kind) => mapped(identityNeeds(mappings.get(kind))),
     });
@@ -15203,147 +23189,6 @@ function mappingOf(mappings, kind) {
     if (mapping === undefined)
         throw new Error(`${kind} is not mapped`);
     return mapping;
-}
-
-;// CONCATENATED MODULE: ./build/plan/diff.js
-
-
-
-/**
- * Compares the rows of one kind by unique id over the mapped fields. A field that a source row does not have
- * is not said anything about, so it is neither compared nor written; one that a destination row does not have
- * is unset there. Throws `DUPLICATE_IDENTITY` when two rows of one side have the same unique id.
- *
- * Flags mean what they mean in diffsync 2: rows that are skipped are left out of the difference altogether,
- * and count as neither changed nor unchanged.
- */
-function diffKind(input) {
-    const { kind, fields } = input;
-    const source = byUniqueId(kind, 'source', input.source);
-    const destination = byUniqueId(kind, 'destination', input.destination);
-    const skips = skipsOf(input.flags);
-    const creates = [...source.values()].filter((row) => !destination.has(row.uniqueId));
-    const deletes = [...destination.values()].filter((row) => !source.has(row.uniqueId));
-    const updates = updatesOf(kind, fields, source, destination);
-    const planned = {
-        create: skips.source ? [] : creates,
-        delete: skips.destination || input.failedSourceRecords > 0 ? [] : deletes,
-    };
-    const operations = [
-        ...planned.create.map((row) => createOperation(kind, fields, row)),
-        ...updates,
-        ...planned.delete.map((row) => deleteOperation(kind, fields, row)),
-    ];
-    return {
-        kind,
-        operations: operations.sort((left, right) => compareText(left.id, right.id)),
-        counts: {
-            create: planned.create.length,
-            update: updates.length,
-            delete: planned.delete.length,
-            unchanged: source.size - creates.length - updates.length,
-        },
-        skipped: {
-            source: skips.source ? creates.length : 0,
-            destination: skips.destination ? deletes.length : 0,
-        },
-        withheld: skips.destination ? [] : withheldDeletes(kind, input.failedSourceRecords, deletes),
-    };
-}
-/**
- * Which rows of one side alone the flags leave out. No flag at all, or `NONE` alone, means
- * `SKIP_UNMATCHED_DST`, as in infrahub-sync 2.0: nothing is deleted unless the configuration names flags and
- * this one is not among them.
- */
-function skipsOf(flags) {
-    const none = [...flags].every((flag) => flag === 'NONE');
-    const both = flags.has('SKIP_UNMATCHED_BOTH');
-    return {
-        source: both || flags.has('SKIP_UNMATCHED_SRC'),
-        destination: none || both || flags.has('SKIP_UNMATCHED_DST'),
-    };
-}
-function byUniqueId(kind, side, rows) {
-    const found = new Map();
-    for (const row of rows) {
-        const other = found.get(row.uniqueId);
-        if (other !== undefined)
-            throw duplicate(kind, side, other, row);
-        found.set(row.uniqueId, row);
-    }
-    return found;
-}
-function duplicate(kind, side, first, second) {
-    return new errors_SyncError({
-        code: 'DUPLICATE_IDENTITY',
-        message: `Two ${side} records are both ${kind} ${JSON.stringify(first.uniqueId)}: ${diff_nameOf(first)} and ${diff_nameOf(second)}.`,
-        hint: `Add an identifier to the mapping of ${kind} that tells them apart, filter one out, or mend the data.`,
-    });
-}
-function diff_nameOf(row) {
-    return `${row.origin} ${row.localId}`;
-}
-function updatesOf(kind, fields, source, destination) {
-    const updates = [];
-    for (const [id, row] of source) {
-        const counterpart = destination.get(id);
-        if (counterpart === undefined)
-            continue;
-        const changes = diff_changesOf(fields, row, counterpart);
-        if (changes.length === 0)
-            continue;
-        updates.push({
-            action: 'update',
-            kind,
-            id,
-            destinationId: counterpart.localId,
-            changes: Object.fromEntries(changes),
-        });
-    }
-    return updates;
-}
-function diff_changesOf(fields, source, destination) {
-    const changes = [];
-    for (const field of fields) {
-        const wanted = fieldValue(source, field);
-        if (wanted === undefined)
-            continue;
-        const present = fieldValue(destination, field) ?? null;
-        if (!sameValue(wanted, present))
-            changes.push([field, { old: present, new: wanted }]);
-    }
-    return changes;
-}
-/** Lists are the same in the same order (those of references are sorted already), objects whatever theirs. */
-function sameValue(left, right) {
-    if (left === right)
-        return true;
-    if (Array.isArray(left)) {
-        if (!Array.isArray(right) || left.length !== right.length)
-            return false;
-        return left.every((item, index) => sameValue(item, right[index] ?? null));
-    }
-    return json_isJsonObject(left) && json_isJsonObject(right) && canonicalJson(left) === canonicalJson(right);
-}
-function createOperation(kind, fields, row) {
-    return { action: 'create', kind, id: row.uniqueId, values: mappedValues(fields, row) };
-}
-function deleteOperation(kind, fields, row) {
-    const values = mappedValues(fields, row);
-    return { action: 'delete', kind, id: row.uniqueId, destinationId: row.localId, values };
-}
-function mappedValues(fields, row) {
-    const present = fields.filter((field) => fieldValue(row, field) !== undefined);
-    return Object.fromEntries(present.map((field) => [field, fieldValue(row, field) ?? null]));
-}
-function withheldDeletes(kind, failed, rows) {
-    if (failed === 0)
-        return [];
-    const records = failed === 1 ? 'one source record' : `${failed} source records`;
-    const reason = `${records} of ${kind} could not be mapped, and this object may be the counterpart of such a record`;
-    return rows
-        .map((row) => ({ kind, id: row.uniqueId, destinationId: row.localId, reason }))
-        .sort((left, right) => compareText(left.id, right.id));
 }
 
 ;// CONCATENATED MODULE: ./build/run/audit.js
@@ -15409,7 +23254,7 @@ function difference(full, warm) {
 
 
 /** Kinds read beyond the one that is being compared: enough to keep both servers busy, few enough for memory. */
-const READ_AHEAD = 3;
+const compare_READ_AHEAD = 3;
 /**
  * Reads both sides at once and compares them kind by kind in write order. Each kind's rows go to the snapshot
  * and are then let go, so memory grows with the largest kinds and with the plan, not with the run.
@@ -15428,7 +23273,10 @@ async function compareSides(options) {
     // Only an audit needs what was read a second time; else it is let go as soon as it is mapped.
     const shared = planA.audited === undefined ? (read) => read : oncePerKey;
     const readA = shared((kind) => reader.read(kind));
-    const sideA = createSourceSide(options.source, mappings, { read: readA }, READ_AHEAD);
+    const sideA = createSourceSide(options.source, mappings, { read: readA }, compare_READ_AHEAD);
+    // Before the first object, as at the source.
+    const markB = options.destination.historyMark(signal);
+    markB.catch(() => undefined); // Whoever awaits it hears of it.
     const planB = options.plans.B;
     const destinationReader = createDestinationReader({
         adapter: options.destination,
@@ -15438,7 +23286,7 @@ async function compareSides(options) {
         signal,
     });
     const readB = shared((kind) => destinationReader.read(kind));
-    const sideB = createDestinationSide(mappings, { read: readB }, READ_AHEAD);
+    const sideB = createDestinationSide(mappings, { read: readB }, compare_READ_AHEAD);
     const audit = auditOf(options, { A: readA, B: readB });
     const audited = [];
     const diffs = [];
@@ -15453,7 +23301,16 @@ async function compareSides(options) {
             const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
             audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
         }
-        diffs.push(diffOf(prepared, mapping, a, b));
+        const diff = diffOf(options, mapping, a, b);
+        diffs.push(diff);
+        // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
+        for (const row of b.rows) {
+            const renamed = diff.renames.get(row.localId);
+            if (renamed === undefined)
+                continue;
+            sideB.renamed(mapping.kind, row.origin, row.localId, renamed);
+            audit?.B.renamed(mapping.kind, row.origin, row.localId, renamed);
+        }
         problems.push(...a.problems, ...b.problems);
         reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
         reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
@@ -15461,7 +23318,7 @@ async function compareSides(options) {
         await keepSnapshot(options, mapping, 'B', b, options.plans.B.cursorTime);
     }
     const { watched, withoutCursor } = await reader.finish();
-    await options.run.watched(watchedFile(watched));
+    await options.run.watched(watchedFile(watched, await markB));
     for (const [kind, read] of reads.A) {
         const cursor = withoutCursor.has(kind) ? undefined : read.cursor;
         reads.A.set(kind, { ...read, cursor, requests: sourceRequests(options.source, mappings.get(kind)) });
@@ -15480,19 +23337,20 @@ function auditOf(options, full) {
         return undefined;
     const { mappings } = prepared;
     const previous = { A: a, B: b };
-    return createAudit({ source, destination, mappings, plans, previous, full, readAhead: READ_AHEAD, signal });
+    return createAudit({ source, destination, mappings, plans, previous, full, readAhead: compare_READ_AHEAD, signal });
 }
 /** Counted at the end: what a kind costs is asked for while other kinds are read. */
 function sourceRequests(source, mapping) {
     const endpoints = new Set(mapping?.elements.map(({ endpoint }) => endpoint) ?? []);
     return [...endpoints].reduce((sum, endpoint) => sum + source.usage(endpoint).count, 0);
 }
-function watchedFile(watched) {
+function watchedFile(watched, destinationMark) {
     return {
         ids: Object.fromEntries([...watched.ids].map(([endpoint, ids]) => [endpoint, [...ids]])),
         unwatched: Object.fromEntries(watched.unwatched),
         newest: Object.fromEntries(watched.newest),
         history_mark: watched.historyMark ?? null,
+        destination_history_mark: destinationMark ?? null,
     };
 }
 async function observed(options, side, name, kind) {
@@ -15500,7 +23358,7 @@ async function observed(options, side, name, kind) {
     options.observe({ type: 'read', side: name, kind, rows: rows.rows.length });
     return rows;
 }
-function diffOf(prepared, mapping, source, destination) {
+function diffOf({ prepared, source: adapter }, mapping, source, destination) {
     // Which of two objects with one identity is the counterpart cannot be told, and a third would be no help.
     const unclear = new Set(destination.problems.map(({ uniqueId }) => uniqueId));
     return diffKind({
@@ -15510,6 +23368,7 @@ function diffOf(prepared, mapping, source, destination) {
         fields: mapping.fields.map(({ name }) => name),
         flags: prepared.sync.flags,
         failedSourceRecords: source.problems.length,
+        naming: { sync: prepared.sync.name, namespace: adapter.namespace() },
     });
 }
 async function keepSnapshot(options, mapping, side, kindRows, extractedAt) {
@@ -15518,9 +23377,8 @@ async function keepSnapshot(options, mapping, side, kindRows, extractedAt) {
     if (schema === undefined)
         throw new Error(`${kind} was not checked against the schema`);
     const columns = snapshotColumns(schema, mapping.fields.map(({ name }) => name));
-    const records = new Map(kindRows.rows.map((row, position) => [row, kindRows.records[position] ?? '{}']));
-    const recordOf = (row) => records.get(row) ?? '{}';
-    await options.run.snapshot(side, { kind, columns, rows: kindRows.rows, recordOf, extractedAt }, kindRows.leftOut);
+    const { rows, records } = kindRows;
+    await options.run.snapshot(side, { kind, columns, rows, records, extractedAt }, kindRows.leftOut);
 }
 
 ;// CONCATENATED MODULE: ./build/run/cursors.js
@@ -15532,9 +23390,75 @@ function sideCursors(reads) {
     const cursors = {};
     for (const [kind, { cursor }] of reads) {
         if (cursor !== undefined)
-            cursors[kind] = `${cursor.tier}:${cursor.time.toISOString()}`;
+            cursors[kind] = `${cursor.tier}:${cursors_position(cursor)}`;
     }
     return cursors;
+}
+function cursors_position(cursor) {
+    return cursor.tier === 'PAGE_TOKEN' ? cursor.token : cursor.time.toISOString();
+}
+
+;// CONCATENATED MODULE: ./build/run/destination-branch.js
+
+
+
+/**
+ * Makes the branch that a destination is used on, when there is none of its name.
+ * @throws SyncError USAGE for a destination without branches; BRANCH_REFUSED
+ */
+async function createBranch(destination, signal) {
+    await branchOf(destination).create(signal);
+}
+/**
+ * Removes a sync's branch at its destination.
+ * @throws SyncError USAGE for a destination without branches and for the default branch; BRANCH_REFUSED
+ */
+async function removeBranch(sync, context, signal) {
+    const destination = createDestination(sync.destination, {
+        ...context,
+        baseDirectory: path.dirname(sync.file),
+        counterpart: sync.source.name,
+    });
+    try {
+        return await branchOf(destination).remove(signal);
+    }
+    finally {
+        await destination.close();
+    }
+}
+function branchOf(destination) {
+    if (destination.branch !== undefined)
+        return destination.branch;
+    throw new errors_SyncError({
+        code: 'USAGE',
+        message: `The destination "${destination.system}" has no branches.`,
+        hint: 'Leave "create-branch" and "delete-branch" out: they are for destinations such as Infrahub.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/run/full-read.js
+/**
+ * What reading everything costs: measured when this run did nothing else, otherwise what the run it builds on
+ * knew of it; null when no run did.
+ */
+function fullReadOf(comparison, cost, gate) {
+    const { reads, audit } = comparison;
+    const everything = [...reads.A.values(), ...reads.B.values()].every(({ mode }) => mode === 'full');
+    // An audit reads more than everything: what changed, a second time.
+    if (!everything || audit !== undefined)
+        return knownBefore(gate)?.full_read ?? null;
+    return {
+        run_id: cost.runId,
+        objects: { A: full_read_objectsRead(reads.A), B: full_read_objectsRead(reads.B) },
+        requests: { A: cost.traffic.A.count, B: cost.traffic.B.count },
+        duration_ms: Math.round(cost.milliseconds),
+    };
+}
+function knownBefore(gate) {
+    return gate.status === 'warm' ? gate.run.info : gate.resync?.info;
+}
+function full_read_objectsRead(reads) {
+    return [...reads.values()].reduce((sum, { changed }) => sum + changed, 0);
 }
 
 ;// CONCATENATED MODULE: ./build/run/gate.js
@@ -15545,14 +23469,14 @@ function sideCursors(reads) {
 
 /** A warm run needs to be asked for, a finished run of the same mapping and systems, and that it is not yet time for a full one. */
 async function openGate(options) {
-    const { root, prepared, reading } = options;
+    const { root, prepared, reading, runId } = options;
     const { sync, schemaHash, binding } = prepared;
     if (reading === 'full')
         return full('a full extract was asked for, which is the default');
     const every = sync.incremental.fullResyncEvery;
     if (every <= 1)
         return full('incremental.full_resync_every is 1, which turns warm runs off');
-    const last = await lastFinishedRun(root, sync.name);
+    const last = await lastFinishedRun(root, sync.name, runId);
     if (last.status === 'none')
         return full(last.reason);
     if (last.status === 'corrupt')
@@ -15582,669 +23506,123 @@ function ordinal(number) {
     return `${number}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)]}`;
 }
 
-;// CONCATENATED MODULE: ./build/cache/schema-hash.js
-
-
+;// CONCATENATED MODULE: ./build/plan/left-alone.js
+/** Says of a kind's operations whose fields have to be asked for, so that the rules can be kept. */
+function objectsToAsk(diff, rules) {
+    const updates = diff.operations.filter(({ action }) => action === 'update' && !rules.overwriteProtected);
+    const deletes = diff.operations.filter(({ action }) => action === 'delete' && rules.deleteOwnedOnly);
+    const changed = new Set(updates.flatMap((operation) => (operation.action === 'update' ? Object.keys(operation.changes) : [])));
+    return { updates: idsOf(updates), deletes: idsOf(deletes), changed: [...changed] };
+}
+function idsOf(operations) {
+    return operations.flatMap((operation) => ('destinationId' in operation ? [operation.destinationId] : []));
+}
 /**
- * 12 hexadecimal digits over everything that changes a row: the schema mapping (kinds, endpoints,
- * identifiers, fields, filters, transforms and their order) and the destination's schema of the kinds that
- * it maps. How the file is laid out, its comments and the order of keys do not count. Lists count in their
- * order: that of the elements, transforms and identifiers matters to the rows.
+ * Takes out of a kind's difference what is not this sync's to change: attributes that are protected for
+ * somebody else, and with `deleteOwnedOnly` deletes of objects that show no trace of this sync.
+ *
+ * @param holdings of the objects that `objectsToAsk` named; one that is not among them is gone by now, and the
+ *   write will tell
  */
-function schemaHash(mappings, schema) {
-    return shortHash({ mappings: mappings.map(elementFacts), schema: schemaFacts(mappings, schema) });
-}
-/** 12 hexadecimal digits over the binding: a cache of other systems is of no use. */
-function bindingHash(binding) {
-    const { source, destination, branch, snapshotVersion } = binding;
-    return shortHash({ source, destination, branch, snapshotVersion });
-}
-function shortHash(facts) {
-    return (0,external_node_crypto_.createHash)('sha256').update(canonicalJson(facts)).digest('hex').slice(0, 12);
-}
-/** The element as JSON, without its position: that is in the order of the list. */
-function elementFacts(element) {
-    return {
-        kind: element.kind,
-        endpoint: element.endpoint,
-        identifiers: [...element.identifiers],
-        fields: element.fields.map(asJson),
-        filters: element.filters.map(asJson),
-        transforms: element.transforms.map(asJson),
-    };
-}
-function asJson(facts) {
-    return JSON.parse(JSON.stringify(facts));
-}
-function schemaFacts(mappings, schema) {
-    const mapped = new Set(mappings.map((element) => element.kind));
-    const named = new Set([...mapped, ...mappings.flatMap(referencedKinds)]);
-    for (const kind of mapped) {
-        for (const relationship of schema.kinds.get(kind)?.relationships.values() ?? []) {
-            named.add(relationship.peer);
+function keepToOurOwn(diff, rules, holdings) {
+    const leftAlone = [];
+    const withheld = [];
+    const operations = diff.operations.flatMap((operation) => {
+        if (operation.action === 'create')
+            return [operation];
+        const fields = holdings.get(operation.destinationId)?.fields ?? {};
+        if (operation.action === 'update') {
+            if (rules.overwriteProtected)
+                return [operation];
+            const kept = withoutProtected(operation, fields, leftAlone);
+            return kept === undefined ? [] : [kept];
         }
-    }
-    return [...named].sort(compareText).map((kind) => {
-        const found = schema.kinds.get(kind);
-        if (found === undefined)
-            return { kind, missing: true };
-        return mapped.has(kind) ? mappedKindFacts(found) : referencedKindFacts(found);
-    });
-}
-function referencedKinds(element) {
-    return element.fields.flatMap((field) => 'reference' in field && field.reference !== undefined ? [field.reference] : []);
-}
-function mappedKindFacts(kind) {
-    return {
-        ...referencedKindFacts(kind),
-        attributes: [...kind.attributes.values()]
-            .sort((left, right) => compareText(left.name, right.name))
-            .map((attribute) => ({
-            name: attribute.name,
-            kind: attribute.kind,
-            optional: attribute.optional,
-            defaultValue: attribute.defaultValue,
-            unique: attribute.unique,
-            readOnly: attribute.readOnly,
-            choices: attribute.choices.toSorted(compareText),
-        })),
-        relationships: [...kind.relationships.values()]
-            .sort((left, right) => compareText(left.name, right.name))
-            .map(({ name, peer, cardinality, kind: relationshipKind, optional, readOnly }) => {
-            return { name, peer, cardinality, kind: relationshipKind, optional, readOnly };
-        }),
-        uniquenessConstraints: kind.uniquenessConstraints.map((constraint) => [...constraint]),
-    };
-}
-/** What matters of a kind that rows point at: which kinds a generic stands for, and how a peer is named. */
-function referencedKindFacts(kind) {
-    return {
-        kind: kind.kind,
-        isGeneric: kind.isGeneric,
-        usedBy: kind.usedBy.toSorted(compareText),
-        humanFriendlyId: [...kind.humanFriendlyId],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/config/check-schema-field.js
-
-
-/** Holds one field against its kind's attributes and relationships. */
-function checkSchemaField(field, path, context) {
-    if (field.type === 'documentation')
+        if (!rules.deleteOwnedOnly || Object.values(fields).some(isOurs))
+            return [operation];
+        const { kind, id, destinationId } = operation;
+        const reason = 'none of its values has this sync as its source or owner, and only such objects are deleted';
+        withheld.push({ kind, id, destinationId, reason });
         return [];
-    return findings(field, context).map(({ key, ...finding }) => ({
-        ...finding,
-        location: context.sync.locate([...path, key]),
-    }));
+    });
+    const count = (action) => operations.filter((one) => one.action === action).length;
+    const { counts } = diff;
+    return {
+        ...diff,
+        operations,
+        counts: {
+            ...counts,
+            update: count('update'),
+            delete: count('delete'),
+            unchanged: counts.unchanged + counts.update - count('update'),
+        },
+        withheld: [...diff.withheld, ...withheld],
+        leftAlone,
+    };
 }
-function findings(field, context) {
-    const { kind } = context;
-    const attribute = kind.attributes.get(field.name);
-    if (attribute !== undefined)
-        return checkAttribute(field, attribute, kind);
-    const relationship = kind.relationships.get(field.name);
-    if (relationship !== undefined)
-        return checkRelationship(field, relationship, context);
-    const names = [...kind.attributes.keys(), ...kind.relationships.keys()];
-    const hint = suggestion(field.name, names, `It has the attributes ${quotedList(kind.attributes.keys())}.`);
-    return [check_schema_field_error('name', `"${kind.kind}" has no attribute or relationship "${field.name}"`, hint)];
-}
-function checkAttribute(field, attribute, kind) {
-    const name = `the attribute "${attribute.name}" of "${kind.kind}"`;
-    const found = [];
-    if (attribute.readOnly) {
-        found.push(check_schema_field_error('name', `${name} is read-only`, 'The destination fills it by itself: remove the field.'));
-    }
-    if ('reference' in field && field.reference !== undefined) {
-        const message = `${name} is a value, not a relationship: it cannot have a reference`;
-        found.push(check_schema_field_error('reference', message, 'Remove "reference", and map the value itself, such as role.name.'));
-        return found;
-    }
-    if (field.type !== 'static')
-        return found;
-    const typed = toAttributeValue(attribute, field.value);
-    if (typed.status !== 'invalid')
-        return found;
-    const message = `${name} cannot be ${JSON.stringify(field.value)}`;
-    return [...found, check_schema_field_error('static', message, `It must be ${typed.expected}.`)];
-}
-function checkRelationship(field, relationship, context) {
-    const name = `the relationship "${relationship.name}" of "${context.kind.kind}"`;
-    if (relationship.kind === 'Component') {
-        const message = `${name} is of kind Component: mapping it has no effect`;
-        const hint = `Map the relationship of "${relationship.peer}" that leads back here instead.`;
-        return [{ severity: 'warning', key: 'name', message, hint }];
-    }
-    const found = [];
-    if (relationship.readOnly) {
-        found.push(check_schema_field_error('name', `${name} is read-only`, 'The destination fills it by itself: remove the field.'));
-    }
-    if (field.type === 'static' && !isPeerValue(field.value, relationship)) {
-        const wanted = relationship.cardinality === 'many' ? 'a list of unique ids' : 'the unique id of one object';
-        const message = `${name} cannot be ${JSON.stringify(field.value)}`;
-        found.push(check_schema_field_error('static', message, `It must be ${wanted}, as text.`));
-    }
-    const reference = 'reference' in field ? field.reference : undefined;
-    return reference === undefined ? found : [...found, ...checkPeer(reference, relationship, name, context)];
-}
-function isPeerValue(value, relationship) {
-    if (typeof value === 'string')
-        return true;
-    if (relationship.cardinality === 'one')
+/** The update without what is protected; undefined when nothing is left of it. */
+function withoutProtected(operation, fields, leftAlone) {
+    const { kind, id, destinationId, changes } = operation;
+    const kept = Object.entries(changes).filter(([attribute, change]) => {
+        const owner = strangerOf(Object.hasOwn(fields, attribute) ? fields[attribute] : undefined);
+        if (owner === undefined)
+            return true;
+        const reason = `it is protected for ${owner}`;
+        leftAlone.push({ kind, id, destinationId, attribute, change, owner, reason });
         return false;
-    return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
-}
-/** The reference is the relationship's peer, or either of the two is a generic of the other. */
-function checkPeer(reference, relationship, name, { schema, mapped }) {
-    const { peer } = relationship;
-    const referenced = schema.kinds.get(reference);
-    if (referenced === undefined) {
-        const hint = suggestion(reference, schema.kinds.keys(), `${name} leads to "${peer}".`);
-        return [check_schema_field_error('reference', `the destination's schema has no kind "${reference}"`, hint)];
-    }
-    const usedByPeer = schema.kinds.get(peer)?.usedBy ?? [];
-    if (reference !== peer && !usedByPeer.includes(reference) && !referenced.usedBy.includes(peer)) {
-        const choices = usedByPeer.filter((kind) => mapped.has(kind));
-        const right = choices.length === 0 ? `"${peer}"` : `"${peer}" or ${quotedList(choices)}`;
-        return [check_schema_field_error('reference', `${name} leads to "${peer}", not to "${reference}"`, `Refer to ${right}.`)];
-    }
-    const targets = [reference, ...referenced.usedBy];
-    if (targets.some((kind) => mapped.has(kind)))
-        return [];
-    const message = `no entry maps "${reference}": its objects must exist at the destination beforehand`;
-    const hint = `Map "${reference}" too, unless its objects come from elsewhere.`;
-    return [{ severity: 'warning', key: 'reference', message, hint }];
-}
-function check_schema_field_error(key, message, hint) {
-    return { severity: 'error', key, message, hint };
-}
-
-;// CONCATENATED MODULE: ./build/config/check-schema.js
-
-
-
-/** Holds every entry of the schema mapping against the destination's kinds. Pure. */
-function checkAgainstSchema(sync, schema) {
-    const issues = [];
-    const identifiers = new Map();
-    const mapped = new Set(sync.mappings.map((element) => element.kind));
-    for (const kindName of mapped) {
-        const elements = sync.mappings.filter((element) => element.kind === kindName);
-        const kind = schema.kinds.get(kindName);
-        if (kind === undefined || kind.isGeneric) {
-            issues.push(...elements.map((element) => unusableKind(element, kind, schema, sync)));
-            continue;
-        }
-        for (const element of elements) {
-            issues.push(...checkElement(element, kind, schema, mapped, sync));
-        }
-        const found = identifiersOf(kind, elements);
-        const troubles = check_schema_checkIdentifiers(found, kind, elements, sync);
-        issues.push(...troubles);
-        if (troubles.length === 0)
-            identifiers.set(kindName, found.names);
-    }
-    const ordered = issue_inFileOrder(issues);
-    return {
-        identifiers,
-        errors: ordered.filter((issue) => issue.severity === 'error'),
-        warnings: ordered.filter((issue) => issue.severity === 'warning'),
-    };
-}
-/** Throws a ConfigError with the code SCHEMA_MISMATCH when the check found errors. */
-function requireMatch(check) {
-    if (check.errors.length > 0)
-        throw new ConfigError([...check.errors, ...check.warnings], 'SCHEMA_MISMATCH');
-}
-function unusableKind(element, kind, schema, sync) {
-    const location = sync.locate(['schema_mapping', element.index, 'name']);
-    if (kind !== undefined) {
-        const message = `"${element.kind}" is a generic: objects are of the kinds that inherit from it`;
-        const hint = kind.usedBy.length === 0
-            ? 'No kind inherits from it yet; add one to the schema.'
-            : `Map one of ${quotedList(kind.usedBy)}.`;
-        return { severity: 'error', message, hint, location };
-    }
-    const nodes = [...schema.kinds.values()].filter((candidate) => !candidate.isGeneric);
-    const names = nodes.map((candidate) => candidate.kind);
-    const message = `the destination's schema has no kind "${element.kind}"`;
-    const hint = suggestion(element.kind, names, 'Load the schema first, and check the branch.');
-    return { severity: 'error', message, hint, location };
-}
-function checkElement(element, kind, schema, mapped, sync) {
-    const issues = element.fields.flatMap((field, index) => {
-        const path = ['schema_mapping', element.index, 'fields', index];
-        return checkSchemaField(field, path, { kind, schema, mapped, sync });
     });
-    const absent = mandatoryFields(kind).filter((name) => !fills(element, name));
-    if (absent.length === 0)
-        return issues;
-    const message = `this entry for "${kind.kind}" does not fill ${quotedList(absent)}, without which no object can be created`;
-    const hint = 'Map a field for each; objects that exist already can still be updated.';
-    const location = sync.locate(['schema_mapping', element.index, 'name']);
-    return [...issues, { severity: 'warning', message, hint, location }];
-}
-/** Attributes and relationships that an object of the kind cannot be without. */
-function mandatoryFields(kind) {
-    const attributes = [...kind.attributes.values()].filter((attribute) => !attribute.optional && !attribute.readOnly && attribute.defaultValue === null);
-    const relationships = [...kind.relationships.values()].filter((relationship) => !relationship.optional && !relationship.readOnly && relationship.kind !== 'Component');
-    return [...attributes, ...relationships].map((field) => field.name);
-}
-function fills(element, name) {
-    return element.fields.some((field) => field.name === name && field.type !== 'documentation');
-}
-/** The first entry's that has some; else the kind's unique attributes that any entry maps. */
-function identifiersOf(kind, elements) {
-    const from = elements.find((element) => element.identifiers.length > 0);
-    if (from !== undefined)
-        return { names: from.identifiers, from };
-    const unique = [...kind.attributes.values()].filter((attribute) => attribute.unique && elements.some((element) => fills(element, attribute.name)));
-    return { names: unique.map((attribute) => attribute.name), from: undefined };
-}
-function check_schema_checkIdentifiers(found, kind, elements, sync) {
-    if (found.names.length === 0)
-        return elements.slice(0, 1).map((element) => noIdentifiers(kind, element, sync));
-    const issues = found.names.flatMap((name, index) => {
-        const reason = whyUnfit(name, kind);
-        if (reason === undefined)
-            return [];
-        const location = sync.locate(['schema_mapping', found.from?.index ?? 0, 'identifiers', index]);
-        const message = `"${name}" cannot identify a "${kind.kind}": it ${reason}`;
-        return [
-            {
-                severity: 'error',
-                message,
-                hint: 'Identify by attributes and by relationships to one object.',
-                location,
-            },
-        ];
-    });
-    if (found.from !== undefined)
-        return issues;
-    for (const element of elements) {
-        const absent = found.names.filter((name) => !fills(element, name));
-        if (absent.length === 0)
-            continue;
-        const message = `this entry for "${kind.kind}" does not fill ${quotedList(absent)}, by which the kind is identified`;
-        const hint = 'Map it here too, or give all entries of the kind the same "identifiers".';
-        const location = sync.locate(['schema_mapping', element.index, 'name']);
-        issues.push({ severity: 'error', message, hint, location });
-    }
-    return issues;
-}
-function noIdentifiers(kind, element, sync) {
-    const unique = [...kind.attributes.values()].filter((attribute) => attribute.unique);
-    const constraint = kind.uniquenessConstraints[0]?.map((path) => path.split('__')[0] ?? path);
-    const fields = unique.length > 0 ? unique.slice(0, 1).map((attribute) => attribute.name) : constraint;
-    return {
-        severity: 'error',
-        message: `nothing identifies a "${kind.kind}": no "identifiers", and no unique attribute of the kind is mapped`,
-        hint: fields === undefined ? 'Add "identifiers:".' : `Add "identifiers:", such as [${fields.join(', ')}].`,
-        location: sync.locate(['schema_mapping', element.index, 'name']),
-    };
-}
-function whyUnfit(name, kind) {
-    const relationship = kind.relationships.get(name);
-    if (relationship?.kind === 'Component')
-        return 'is a relationship of kind Component, which is not written';
-    if (relationship?.cardinality === 'many')
-        return 'is a relationship to many objects';
-    const attribute = kind.attributes.get(name);
-    if (attribute !== undefined && ['List', 'JSON'].includes(attribute.kind))
-        return `is a ${attribute.kind}`;
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/config/reference-graph.js
-/**
- * References between mapped kinds, in the order of the file. A kind's reference to itself is none: which of
- * its objects comes first is not a question of kinds.
- */
-function collectEdges(sync, identifiersByKind, schema) {
-    const mapped = new Set(sync.mappings.map((element) => element.kind));
-    return sync.mappings.flatMap((element) => {
-        const identifiers = identifiersByKind.get(element.kind) ?? givenIdentifiers(element.kind, sync);
-        return element.fields.flatMap((field, index) => {
-            const peers = peersOf(element, index, mapped, schema);
-            return peers.map((peer) => ({
-                kind: element.kind,
-                field: field.name,
-                peer,
-                identifies: identifiers.includes(field.name),
-                path: ['schema_mapping', element.index, 'fields', index],
-            }));
-        });
-    });
-}
-/** As the file gives them: those of the kind's first entry that has some. */
-function givenIdentifiers(kind, sync) {
-    const giving = sync.mappings.find((element) => element.kind === kind && element.identifiers.length > 0);
-    return giving?.identifiers ?? [];
-}
-function peersOf(element, index, mapped, schema) {
-    const field = element.fields[index];
-    if (field === undefined || field.type === 'documentation')
-        return [];
-    // Without a reference a relationship's own peer is meant; only the schema tells that it is one.
-    const implied = schema?.kinds.get(element.kind)?.relationships.get(field.name)?.peer;
-    const reference = (field.type === 'path' ? undefined : field.reference) ?? implied;
-    if (reference === undefined)
-        return [];
-    const named = [reference, ...(schema?.kinds.get(reference)?.usedBy ?? [])];
-    return [...new Set(named)].filter((peer) => peer !== element.kind && mapped.has(peer));
-}
-/** The edges of one circle, each from one kind to the next; undefined when there is none. */
-function firstCycle(kinds, edges) {
-    const finished = new Set();
-    for (const kind of kinds) {
-        const cycle = search(kind, [], edges, finished);
-        if (cycle !== undefined)
-            return cycle;
-    }
-    return undefined;
-}
-function search(kind, trail, edges, finished) {
-    const start = trail.findIndex((edge) => edge.kind === kind);
-    if (start >= 0)
-        return trail.slice(start);
-    if (finished.has(kind))
+    if (kept.length === 0)
         return undefined;
-    for (const edge of edges) {
-        if (edge.kind !== kind)
+    if (kept.length === Object.keys(changes).length)
+        return operation;
+    // What is left of a rename may no longer be one.
+    const { renamedFrom: _name, ...rest } = operation;
+    return { ...rest, changes: Object.fromEntries(kept) };
+}
+/** Who a field is protected for, if that is somebody else: its owner, or where there is none its source. */
+function strangerOf(holding) {
+    const holder = holding?.owner ?? holding?.source;
+    return holding?.isProtected && holder?.ours === false ? holder.name : undefined;
+}
+function isOurs({ source, owner }) {
+    return source?.ours === true || owner?.ours === true;
+}
+
+;// CONCATENATED MODULE: ./build/run/ownership.js
+
+/** The differences without what is not this sync's to change, and what that was. */
+async function respectOwners(options) {
+    const { rules, mappings } = options;
+    const diffs = [];
+    const leftAlone = [];
+    for (const diff of options.diffs) {
+        const { updates, deletes, changed } = objectsToAsk(diff, rules);
+        const mapping = mappings.get(diff.kind);
+        if (mapping === undefined || updates.length + deletes.length === 0) {
+            diffs.push(diff);
             continue;
-        const cycle = search(edge.peer, [...trail, edge], edges, finished);
-        if (cycle !== undefined)
-            return cycle;
-    }
-    finished.add(kind);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/config/order.js
-
-
-
-
-/**
- * Puts the mapped kinds in write order. With `order:` each kind is a tier of its own, in that order; otherwise
- * the references decide, a tier's kinds by name. A reference to a generic counts for each mapped kind that
- * inherits from it, when `schema` is given. A circle is cut at references outside the identifiers; when there
- * is none, throws ORDER_CYCLE with the circle and its lines.
- */
-function kindOrder(sync, identifiersByKind, schema) {
-    const kinds = [...new Set(sync.mappings.map((element) => element.kind))];
-    const edges = collectEdges(sync, identifiersByKind, schema);
-    if (sync.order.length > 0)
-        return givenOrder(sync, edges);
-    return orderByReferences(kinds.toSorted(compareText), edges, sync);
-}
-function orderByReferences(kinds, edges, sync) {
-    let kept = edges;
-    const cuts = [];
-    for (let cycle = firstCycle(kinds, kept); cycle !== undefined; cycle = firstCycle(kinds, kept)) {
-        const cut = cycle.find((edge) => !edge.identifies);
-        if (cut === undefined)
-            throw cycleError(cycle, sync);
-        // Every entry that maps the field goes with it: the field is written later as a whole.
-        kept = kept.filter((edge) => !(edge.kind === cut.kind && edge.field === cut.field && edge.peer === cut.peer));
-        cuts.push({ kind: cut.kind, field: cut.field, peer: cut.peer });
-    }
-    return { tiers: toTiers(kinds, kept), cuts, warnings: [] };
-}
-/** Each kind as early as the kinds that it refers to allow. */
-function toTiers(kinds, edges) {
-    const tiers = [];
-    let waiting = [...kinds];
-    while (waiting.length > 0) {
-        const blocked = new Set(edges.filter((edge) => waiting.includes(edge.peer)).map((edge) => edge.kind));
-        const tier = waiting.filter((kind) => !blocked.has(kind));
-        tiers.push(tier);
-        waiting = waiting.filter((kind) => blocked.has(kind));
-    }
-    return tiers;
-}
-/** A reference against the given order is cut like one in a circle; identifiers cannot wait. */
-function givenOrder(sync, edges) {
-    const position = new Map(sync.order.map((kind, index) => [kind, index]));
-    const against = edges.filter((edge) => (position.get(edge.kind) ?? 0) < (position.get(edge.peer) ?? 0));
-    const seen = new Set();
-    const cuts = against.filter((edge) => {
-        const key = JSON.stringify([edge.kind, edge.field, edge.peer]);
-        return !seen.has(key) && seen.add(key);
-    });
-    return {
-        tiers: sync.order.map((kind) => [kind]),
-        cuts: cuts.map(({ kind, field, peer }) => ({ kind, field, peer })),
-        warnings: against.map((edge) => ({
-            severity: 'warning',
-            message: `"order" has "${edge.kind}" before "${edge.peer}", which its field "${edge.field}" refers to`,
-            hint: `Put "${edge.peer}" first, or remove "order" and let the references decide.`,
-            location: sync.locate([...edge.path, 'reference']),
-        })),
-    };
-}
-function cycleError(cycle, sync) {
-    const steps = cycle.map((edge) => {
-        const { line } = sync.locate([...edge.path, 'reference']);
-        return `"${edge.kind}" refers to "${edge.peer}" by "${edge.field}" (line ${line})`;
-    });
-    const first = cycle[0];
-    const fields = quotedList(new Set(cycle.map((edge) => edge.field)));
-    return new errors_SyncError({
-        code: 'ORDER_CYCLE',
-        message: `kinds identify one another in a circle: ${steps.join(', ')}`,
-        hint: `An object cannot be found before the one that identifies it: take one of ${fields} out of its "identifiers".`,
-        location: first === undefined ? undefined : sync.locate([...first.path, 'reference']),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/mapping/kind-mapping.js
-
-
-/**
- * Compiles the elements of one kind.
- *
- * @param elements those of `schema_mapping` with this kind's name, in the order of the file
- * @param identifiers checked: every one is a mapped field
- * @param mappedKinds all kinds of the schema mapping
- * @throws SyncError FILTER_FAILED or TRANSFORM_UNSUPPORTED for a rule that cannot be run
- */
-function compileKind(kind, elements, identifiers, schema, mappedKinds, canonicalEndpoint) {
-    const targetsOf = (reference) => referenceTargets(reference, schema, mappedKinds);
-    const compiled = elements.map((element) => compileElement(kind, element, targetsOf, canonicalEndpoint));
-    return {
-        kind: kind.kind,
-        identifiers,
-        fields: mappedFields(kind, elements, compiled, targetsOf),
-        elements: compiled,
-    };
-}
-/**
- * The kinds that a reference may point at: itself when it is mapped; for a generic, the mapped kinds that
- * inherit from it; otherwise itself, as objects that exist at the destination beforehand.
- */
-function referenceTargets(reference, schema, mappedKinds) {
-    if (mappedKinds.has(reference))
-        return [reference];
-    const mapped = (schema.kinds.get(reference)?.usedBy ?? []).filter((kind) => mappedKinds.has(kind));
-    return mapped.length > 0 ? mapped : [reference];
-}
-function compileElement(kind, element, targetsOf, canonicalEndpoint) {
-    const filters = element.filters.map(compileFilter);
-    const transforms = element.transforms.map(compileTransform);
-    const sources = new Map();
-    for (const mapping of element.fields) {
-        if (mapping.type === 'documentation')
-            continue;
-        const source = { mapping, targets: targetsOfField(kind, mapping, targetsOf) };
-        sources.set(mapping.name, [...(sources.get(mapping.name) ?? []), source]);
-    }
-    return {
-        kind: kind.kind,
-        endpoint: canonicalEndpoint(element.endpoint),
-        passes: (record) => filters.every((filter) => filter(record)),
-        transforms,
-        sources,
-        ...kind_mapping_pathsOf(element, transforms),
-    };
-}
-function targetsOfField(kind, mapping, targetsOf) {
-    const relationship = kind.relationships.get(mapping.name);
-    if (relationship === undefined)
-        return [];
-    const named = mapping.type === 'path' ? undefined : mapping.reference;
-    return targetsOf(named ?? relationship.peer);
-}
-/** What an element reads of the record, and which of it a transform fills. */
-function kind_mapping_pathsOf(element, transforms) {
-    const read = new Set(element.filters.map((filter) => filter.field));
-    for (const transform of transforms) {
-        if (transform.paths === 'everything')
-            return { paths: 'everything', filledPaths: [] };
-        // An expression may do anything with what it names, so it gets all of it.
-        for (const path of transform.paths)
-            read.add(`${path}.*`);
-    }
-    const targets = new Set(element.transforms.map((transform) => transform.field));
-    const filled = new Set();
-    for (const field of element.fields) {
-        if (field.type !== 'path' && field.type !== 'reference')
-            continue;
-        const [head = ''] = field.path.split('.');
-        if (targets.has(head) && ![...read].some((path) => path.split('.')[0] === head))
-            filled.add(field.path);
-        else
-            read.add(field.path);
-    }
-    return { paths: [...read, ...filled].sort(), filledPaths: [...filled].sort() };
-}
-function mappedFields(kind, elements, compiled, targetsOf) {
-    const fields = new Map();
-    for (const { name, type } of elements.flatMap((element) => element.fields)) {
-        const attribute = kind.attributes.get(name);
-        const relationship = kind.relationships.get(name);
-        if (type === 'documentation' || fields.has(name))
-            continue;
-        if (attribute !== undefined)
-            fields.set(name, { type: 'attribute', name, schema: attribute });
-        // Components are the children's business: the child names its parent.
-        if (relationship !== undefined && relationship.kind !== 'Component') {
-            const named = compiled
-                .flatMap((element) => element.sources.get(name) ?? [])
-                .flatMap(({ targets }) => targets);
-            const targets = [...new Set([...named, ...targetsOf(relationship.peer)])];
-            fields.set(name, { type: 'relationship', name, schema: relationship, targets });
         }
+        const everything = mapping.fields.map(({ name }) => name);
+        const holdings = new Map();
+        await ownership_readHoldings(options, mapping, changed, updates, holdings);
+        await ownership_readHoldings(options, mapping, everything, deletes, holdings);
+        const { leftAlone: left, ...kept } = keepToOurOwn(diff, rules, holdings);
+        diffs.push(kept);
+        leftAlone.push(...left);
     }
-    return [...fields.values()];
+    return { diffs, leftAlone };
 }
-
-;// CONCATENATED MODULE: ./build/mapping/compile-sync.js
-
-/**
- * Compiles every kind of a sync.
- *
- * @param order all mapped kinds in write order; the answer has them in that order
- * @param identifiers by kind, checked against the schema
- */
-function compileSync(sync, order, identifiers, schema, canonicalEndpoint) {
-    const mapped = new Set(order);
-    const compiled = new Map();
-    for (const kind of order) {
-        const kindSchema = schema.kinds.get(kind);
-        if (kindSchema === undefined)
-            throw new Error(`${kind} was not checked against the schema`);
-        const elements = sync.mappings.filter((element) => element.kind === kind && element.endpoint !== '');
-        const ids = identifiers.get(kind) ?? [];
-        compiled.set(kind, compileKind(kindSchema, elements, ids, schema, mapped, canonicalEndpoint));
+async function ownership_readHoldings({ destination, signal }, mapping, names, ids, into) {
+    const fields = mapping.fields.filter(({ name }) => names.includes(name));
+    const projection = {
+        kind: mapping.kind,
+        attributes: fields.flatMap((field) => (field.type === 'attribute' ? [field.name] : [])),
+        relationships: fields.flatMap((field) => field.type === 'relationship' ? [{ name: field.name, cardinality: field.schema.cardinality }] : []),
+        at: undefined,
+    };
+    for await (const page of destination.holdings(projection, ids, signal)) {
+        for (const holdings of page)
+            into.set(holdings.id, holdings);
     }
-    return compiled;
-}
-
-;// CONCATENATED MODULE: ./build/run/prepare.js
-
-
-
-
-
-
-/**
- * Fetches the schema, checks the configuration against it, brings the kinds into order and compiles the
- * mapping.
- *
- * @throws ConfigError with every mistake at its line
- */
-async function prepareSync(sync, source, destination, branch, signal) {
-    const schema = await destination.schema(signal);
-    const check = checkAgainstSchema(sync, schema);
-    if (check.errors.length > 0)
-        throw new issue_ConfigError([...check.errors, ...check.warnings]);
-    const order = kindOrder(sync, check.identifiers, schema);
-    const mappings = compileSync(sync, order.tiers.flat(), check.identifiers, schema, (endpoint) => source.canonicalEndpoint(endpoint));
-    const [sourceIdentity, destinationIdentity] = await Promise.all([
-        source.identity(signal),
-        destination.identity(signal),
-    ]);
-    return {
-        sync,
-        schema,
-        tiers: order.tiers,
-        mappings,
-        schemaHash: schemaHash(sync.mappings, schema),
-        binding: bindingHash({
-            source: sourceIdentity,
-            destination: destinationIdentity,
-            branch: branch ?? '',
-            snapshotVersion: snapshotVersion,
-        }),
-        warnings: [...sync.warnings, ...check.warnings, ...order.warnings].map((issue) => issue.message),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/extract/previous.js
-const nothingWatched = {
-    ids: new Map(),
-    unwatched: new Map(),
-    newest: new Map(),
-    historyMark: undefined,
-};
-
-;// CONCATENATED MODULE: ./build/run/previous-run.js
-
-/** One side of the last run as the extraction needs it. */
-function previousSide(run, side) {
-    return {
-        runId: run.runId,
-        cursor(kind) {
-            const cursor = run.cursors[side][kind];
-            return cursor === undefined || !run.hasSnapshot(side, kind) ? undefined : timeOf(cursor);
-        },
-        async records(kind) {
-            const { rows } = await run.snapshot(side, kind);
-            const kept = rows.map(({ row, record }) => ({ origin: row.origin, id: row.localId, record }));
-            const others = await run.leftOut(side, kind);
-            return [...kept, ...others.map(({ origin, localId, record }) => ({ origin, id: localId, record }))];
-        },
-        async watched() {
-            const found = await run.watched();
-            if (found.status !== 'present')
-                return nothingWatched;
-            const { ids, unwatched, newest, history_mark: historyMark } = found.value;
-            return {
-                ids: new Map(Object.entries(ids).map(([endpoint, list]) => [endpoint, new Set(list)])),
-                unwatched: new Map(Object.entries(unwatched)),
-                newest: new Map(Object.entries(newest)),
-                historyMark: historyMark ?? undefined,
-            };
-        },
-    };
-}
-/** `TIMESTAMP:2025-01-31T09:30:00.000Z`; undefined for another tier or no time. */
-function timeOf(cursor) {
-    const [tier, ...rest] = cursor.split(':');
-    const time = new Date(rest.join(':'));
-    return tier !== 'TIMESTAMP' || Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 ;// CONCATENATED MODULE: ./build/run/read-plans.js
@@ -16263,214 +23641,10 @@ async function readPlans(options) {
     return { A: plan('A', timeA), B: plan('B', timeB) };
 }
 
-;// CONCATENATED MODULE: ./build/report/build-report.js
-/** A plan's operation as the report shows it. */
-function reportOperation(operation, outcome) {
-    const { action, kind, id } = operation;
-    if (operation.action === 'update') {
-        return { action, kind, id, dest_id: operation.destinationId, changes: operation.changes };
-    }
-    const creating = operation.action === 'create';
-    const changes = Object.fromEntries(Object.entries(operation.values).map(([name, value]) => [
-        name,
-        creating ? { old: null, new: value } : { old: value, new: null },
-    ]));
-    if (operation.action === 'delete')
-        return { action, kind, id, dest_id: operation.destinationId, changes };
-    return { action, kind, id, dest_id: outcome?.status === 'written' ? outcome.destinationId : null, changes };
-}
-/** A record that gave no row, as the report and `errors.parquet` show it. */
-function problemError(problem) {
-    return {
-        error_class: problem.code,
-        kind: problem.kind,
-        id: problem.uniqueId ?? `${problem.origin} id ${problem.recordId}`,
-        dest_id: null,
-        attribute: problem.field ?? null,
-        message: problem.message,
-        hint: problem.hint,
-        retry_count: 0,
-        terminal: true,
-    };
-}
-/** An operation that was not written; undefined for one that was. */
-function outcomeError(operation, outcome) {
-    if (outcome.status === 'written')
-        return undefined;
-    const base = {
-        kind: operation.kind,
-        id: operation.id,
-        dest_id: operation.action === 'create' ? null : operation.destinationId,
-    };
-    if (outcome.status === 'skipped') {
-        return {
-            ...base,
-            error_class: 'SKIPPED',
-            attribute: null,
-            message: `${operation.kind} "${operation.id}" was not written: ${outcome.reason}`,
-            hint: 'The next run picks it up once the cause is mended.',
-            retry_count: 0,
-            terminal: false,
-        };
-    }
-    return {
-        ...base,
-        error_class: outcome.errorClass,
-        attribute: outcome.attribute ?? null,
-        message: `${operation.kind} "${operation.id}": ${outcome.message}`,
-        hint: outcome.hint,
-        retry_count: outcome.retries,
-        terminal: outcome.terminal,
-    };
-}
-/** A planned reference that leads nowhere. */
-function unresolvedError({ operation, field, reason }) {
-    return {
-        error_class: 'REFERENCE_UNRESOLVED',
-        kind: operation.kind,
-        id: operation.id,
-        dest_id: operation.action === 'create' ? null : operation.destinationId,
-        attribute: field,
-        message: `${operation.kind} "${operation.id}": ${field}: ${reason}`,
-        hint: 'Create the object at the destination, map the kind it belongs to, or correct the value.',
-        retry_count: 0,
-        terminal: true,
-    };
-}
-/** An error that ended the run. */
-function thrownError(error) {
-    return {
-        error_class: error.code,
-        kind: '',
-        id: null,
-        dest_id: null,
-        attribute: null,
-        message: error.message,
-        hint: error.hint,
-        retry_count: 0,
-        terminal: true,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/run/report-draft.js
-
-const report_draft_NOTHING = { create: 0, update: 0, delete: 0, unchanged: 0 };
-function createReportDraft(options) {
-    const warnings = [...options.warnings];
-    const errors = [];
-    let comparison;
-    let plan;
-    let outcomes = [];
-    const unwritable = new Set();
-    let sound = true;
-    const addErrors = (added, tolerated) => {
-        errors.push(...added);
-        if (added.length > 0 && !tolerated)
-            sound = false;
-    };
-    const status = (cancelled) => {
-        if (cancelled)
-            return 'cancelled';
-        if (!sound)
-            return 'failed';
-        return options.mode === 'diff' ? 'dry-run' : 'applied';
-    };
-    return {
-        compared(found) {
-            comparison = found;
-            addErrors(found.problems.map(problemError), options.continueOnError);
-            warnings.push(...withheldWarnings(found), ...auditWarnings(found));
-        },
-        planned(made, unresolved) {
-            plan = made;
-            for (const { operation } of unresolved)
-                unwritable.add(operation);
-            addErrors(unresolved.map(unresolvedError), options.continueOnError);
-        },
-        dropsSeen: (drops) => void warnings.push(...drops.map(dropWarning)),
-        applied(results) {
-            outcomes = results;
-            for (const [position, operation] of (plan?.operations ?? []).entries()) {
-                const outcome = results[position];
-                // Why an operation could not be tried was told when it was planned.
-                if (outcome === undefined || (outcome.status === 'skipped' && unwritable.has(operation)))
-                    continue;
-                const error = outcomeError(operation, outcome);
-                // What is skipped because of a failed write is not the failure: that one is told, too.
-                const tolerated = options.continueOnError && outcome.status === 'skipped';
-                if (error !== undefined)
-                    addErrors([error], tolerated);
-            }
-        },
-        thrown(error) {
-            sound = false;
-            if (error !== undefined)
-                errors.push(thrownError(error));
-        },
-        isSound: () => sound,
-        end: (cancelled) => ({
-            status: status(cancelled),
-            summary: plan?.summary ?? report_draft_NOTHING,
-            sides: comparison === undefined ? null : sidesOf(comparison),
-            digest: plan?.digest ?? null,
-        }),
-        errors: () => errors,
-        report: (cancelled, duration) => ({
-            sync: options.sync,
-            run_id: options.runId,
-            status: status(cancelled),
-            digest: plan?.digest ?? '',
-            summary: plan?.summary ?? report_draft_NOTHING,
-            by_kind: Object.fromEntries(plan?.byKind ?? []),
-            sides: sidesOf(comparison),
-            requests: { A: options.source.usage(), B: options.destination.usage() },
-            operations: (plan?.operations ?? []).map((operation, position) => reportOperation(operation, outcomes[position])),
-            errors,
-            warnings,
-            audit: comparison?.audit ?? null,
-            duration_ms: Math.round(duration),
-        }),
-    };
-}
-function sidesOf(comparison) {
-    return { A: sideReport(comparison?.reads.A), B: sideReport(comparison?.reads.B) };
-}
-function sideReport(reads) {
-    if (reads === undefined)
-        return { mode: 'full', reason: 'the run ended before this side was read', kinds: {} };
-    const kinds = [...reads].map(([kind, read]) => {
-        const { mode, reason, rows, changed, deleted, requests } = read;
-        return [kind, { mode, reason, rows, changed, deleted, requests }];
-    });
-    const warm = kinds.some(([, { mode }]) => mode === 'warm');
-    return {
-        mode: warm ? 'warm' : 'full',
-        reason: kinds[0]?.[1].reason ?? 'no kind is mapped',
-        kinds: Object.fromEntries(kinds),
-    };
-}
-function withheldWarnings(comparison) {
-    return comparison.diffs.flatMap(({ kind, withheld }) => {
-        const [first] = withheld;
-        if (first === undefined)
-            return [];
-        return [`${withheld.length} deletes of ${kind} are held back: ${first.reason}`];
-    });
-}
-function dropWarning({ kind, before, now }) {
-    return `${kind} has ${now} rows at the source and had ${before} at the last successful run; a sync would stop here unless --allow-rowcount-drop is given`;
-}
-function auditWarnings({ audit }) {
-    const [first] = audit ?? [];
-    if (audit === undefined || first === undefined)
-        return [];
-    const where = first.side === 'A' ? 'source' : 'destination';
-    return [
-        `Warm runs went wrong on ${audit.length} rows, such as ${first.kind} "${first.id}" (${where}): ${first.what}. This run read everything and is right.`,
-    ];
-}
-
 ;// CONCATENATED MODULE: ./build/run.js
+
+
+
 
 
 
@@ -16498,49 +23672,16 @@ function auditWarnings({ audit }) {
  */
 async function executeRun(request, dependencies) {
     const { sync } = request;
-    const { cacheRoot, now } = dependencies;
-    const startedAt = now();
+    const startedAt = dependencies.now();
     const runId = newRunId(startedAt, dependencies.randomBytes(4));
-    await assertWritable(syncFolder(cacheRoot, sync.name));
-    const lock = await takeLock({
-        root: cacheRoot,
-        sync: sync.name,
-        processId: dependencies.processId,
-        hostName: dependencies.hostName,
-        token: Buffer.from(dependencies.randomBytes(8)).toString('hex'),
-        now,
-        isProcessAlive: dependencies.isProcessAlive,
-    });
-    try {
-        return await withSystems(request, dependencies, (source, destination) => runLocked({ request, dependencies, source, destination, runId, startedAt }));
-    }
-    finally {
-        await lock.release();
-    }
-}
-async function withSystems(request, dependencies, use) {
-    const { sync } = request;
-    const context = (counterpart) => ({
-        environment: dependencies.environment,
-        http: dependencies.http,
-        branch: request.branch,
-        counterpart,
-        maskSecret: dependencies.maskSecret,
-        warn: (message) => dependencies.observe({ type: 'warning', message }),
-    });
-    const source = createSource(sync.source, context(sync.destination.name));
-    const destination = createDestination(sync.destination, context(sync.source.name));
-    try {
-        return await use(source, destination);
-    }
-    finally {
-        await Promise.all([source.close(), destination.close()]);
-    }
+    return withLock(sync.name, dependencies, () => withSystems(request, dependencies, (source, destination) => runLocked({ request, dependencies, source, destination, runId, startedAt })));
 }
 async function runLocked(steps) {
     const { request, dependencies, source, destination, runId, startedAt } = steps;
     const { sync, mode, continueOnError } = request;
     const { cacheRoot, signal } = dependencies;
+    if (request.createBranch)
+        await createBranch(destination, signal);
     const prepared = await prepareSync(sync, source, destination, request.branch, signal);
     const { binding, schemaHash, warnings } = prepared;
     const keys = { sync: sync.name, binding, schemaHash, runId };
@@ -16559,11 +23700,13 @@ async function runLocked(steps) {
         sync: sync.name,
         runId,
         mode,
+        unread: 'the run ended before this side was read',
         continueOnError,
         source,
         destination,
         warnings,
     });
+    let report;
     try {
         await readCompareWrite(steps, prepared, run, draft);
     }
@@ -16574,35 +23717,70 @@ async function runLocked(steps) {
     }
     finally {
         await run.errors(draft.errors());
+        const duration = dependencies.now().getTime() - startedAt.getTime();
+        const keep = defaultRunsToKeep;
+        const stays = await runsThatStay({ root: cacheRoot, sync: sync.name, keep, currentRunId: runId }, draft.isSound());
+        report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
+        await writeReportJson(run.folder, report);
+        if (request.reportPages)
+            await writeReportPages(run.folder, report);
         await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
     }
     await removeOldRuns({ root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId });
-    const duration = dependencies.now().getTime() - startedAt.getTime();
-    return { report: draft.report(signal.aborted, duration), folder: run.folder, planFile: run.planFile, keys };
+    return {
+        report,
+        folder: run.folder,
+        planFile: run.planFile,
+        reportFiles: reportFiles(run.folder),
+        keys,
+        branch: destination.branch,
+    };
 }
 async function readCompareWrite(steps, prepared, run, draft) {
-    const { request, dependencies, source, destination } = steps;
+    const { request, dependencies, source, destination, runId } = steps;
     const { observe, signal, cacheRoot } = dependencies;
     const { sync } = request;
-    const gate = await openGate({ root: cacheRoot, prepared, reading: request.reading });
+    const readingSince = dependencies.now();
+    const gate = await openGate({ root: cacheRoot, prepared, reading: request.reading, runId });
     const plans = await readPlans({ prepared, gate, source, destination, signal });
-    const comparison = await compareSides({ prepared, source, destination, plans, run, observe, signal });
+    const compared = await compareSides({ prepared, source, destination, plans, run, observe, signal });
+    const rules = request.ownership;
+    const { mappings } = prepared;
+    const owned = await respectOwners({ diffs: compared.diffs, mappings, destination, rules, signal });
+    const comparison = { ...compared, diffs: owned.diffs };
     await run.cursors(cursorsOf(comparison));
-    draft.compared(comparison);
+    const milliseconds = dependencies.now().getTime() - readingSince.getTime();
+    const traffic = { A: source.usage(), B: destination.usage() };
+    draft.compared(comparison, fullReadOf(comparison, { runId: steps.runId, traffic, milliseconds }, gate));
     const plan = buildPlan(prepared.tiers.flat(), comparison.diffs);
     const withheld = comparison.diffs.flatMap((diff) => diff.withheld);
-    draft.planned(plan, unresolvedReferences(plan.operations, prepared.mappings, comparison.existing));
-    run.note(fileNames.plan, await writePlanFile(run.planFile, { ...plan, withheld }, null));
+    draft.planned(plan, owned.leftAlone, unresolvedReferences(plan.operations, prepared.mappings, comparison.existing));
+    run.note(fileNames.plan, await writePlanFile(run.planFile, { ...plan, withheld, leftAlone: owned.leftAlone }, null));
     observe({ type: 'planned', summary: plan.summary });
     const drops = request.allowRowCountDrop ? [] : await baselineDrops(cacheRoot, sync.name, comparison);
-    if (request.mode === 'diff')
+    const excesses = deleteExcesses(plannedDeletes(comparison), request.maxDeletes);
+    if (request.mode === 'diff') {
         draft.dropsSeen(drops);
-    else
+        draft.excessesSeen(excesses);
+    }
+    else {
         assertNoRowCountDrop(drops);
-    if (request.mode === 'sync' && draft.isSound())
+        assertFewDeletes(excesses);
+    }
+    if (request.mode === 'sync' && draft.isSound()) {
+        await dependencies.approve(plan);
         await write(steps, prepared, comparison, plan, draft);
+    }
     if (draft.isSound() && !signal.aborted)
         await keepBaseline(cacheRoot, sync.name, comparison, drops);
+}
+/** How much of each kind would be deleted, and of how much. */
+function plannedDeletes({ diffs, reads }) {
+    return diffs.map(({ kind, counts }) => ({
+        kind,
+        deletes: counts.delete,
+        objects: reads.B.get(kind)?.rows ?? 0,
+    }));
 }
 async function write(steps, prepared, comparison, plan, draft) {
     const { request, dependencies, destination } = steps;
@@ -16620,97 +23798,6 @@ async function write(steps, prepared, comparison, plan, draft) {
     draft.applied(outcomes);
 }
 
-;// CONCATENATED MODULE: ./build/cli/progress.js
-/** Bars on a terminal, lines elsewhere, nothing but warnings when quiet. */
-function createProgress(options) {
-    const { terminal, verbosity, show } = options;
-    if (verbosity === 'quiet' || show === false)
-        return quietProgress(terminal);
-    return terminal.isTTY ? barProgress(terminal) : lineProgress(terminal);
-}
-function quietProgress(terminal) {
-    return {
-        observe(event) {
-            if (event.type === 'warning')
-                terminal.write(`warning: ${event.message}\n`);
-        },
-        end: () => undefined,
-    };
-}
-function lineProgress(terminal) {
-    let tenths = 0;
-    return {
-        observe(event) {
-            const line = lineOf(event);
-            if (line !== undefined)
-                terminal.write(`${line}\n`);
-            if (event.type !== 'written')
-                return;
-            const reached = Math.floor((10 * event.done) / Math.max(1, event.total));
-            if (reached > tenths)
-                terminal.write(`written ${event.done} of ${event.total}\n`);
-            tenths = reached;
-        },
-        end: () => undefined,
-    };
-}
-function lineOf(event) {
-    switch (event.type) {
-        case 'started':
-            return `run ${event.runId}: ${event.kinds.length} kinds`;
-        case 'read':
-            return `${event.side === 'A' ? 'source' : 'destination'}: ${event.kind}: ${event.rows} rows`;
-        case 'planned': {
-            const { create, update, delete: removed, unchanged } = event.summary;
-            return `plan: ${create} to create, ${update} to update, ${removed} to delete, ${unchanged} unchanged`;
-        }
-        case 'warning':
-            return `warning: ${event.message}`;
-        case 'written':
-            return undefined;
-    }
-}
-const BAR_WIDTH = 24;
-function barProgress(terminal) {
-    let kinds = 0;
-    const read = { A: 0, B: 0 };
-    let open = false;
-    const draw = (text) => {
-        const width = Math.max(20, (terminal.columns ?? 80) - 1);
-        terminal.write(`\r\u001b[2K${text.slice(0, width)}`);
-        open = true;
-    };
-    const end = () => {
-        if (open)
-            terminal.write('\n');
-        open = false;
-    };
-    return {
-        observe(event) {
-            if (event.type === 'started')
-                kinds = event.kinds.length;
-            if (event.type === 'read') {
-                read[event.side] += 1;
-                draw(`reading  ${bar(read.A + read.B, 2 * kinds)}  source ${read.A}/${kinds}  destination ${read.B}/${kinds}`);
-                return;
-            }
-            if (event.type === 'written') {
-                draw(`writing  ${bar(event.done, event.total)}  ${event.done}/${event.total}`);
-                return;
-            }
-            const line = lineOf(event);
-            end();
-            if (line !== undefined)
-                terminal.write(`${line}\n`);
-        },
-        end,
-    };
-}
-function bar(done, total) {
-    const filled = total === 0 ? BAR_WIDTH : Math.round((BAR_WIDTH * done) / total);
-    return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
-}
-
 ;// CONCATENATED MODULE: ./build/cli/run-command.js
 
 
@@ -16720,13 +23807,6 @@ function bar(done, total) {
 
 
 
-
-
-
-
-
-/** Operations that the text shows before it says how many more there are; --verbose shows all. */
-const SHOWN_OPERATIONS = 100;
 /** `diff` and `sync`: one run, its result on stdout. */
 async function runCommand(mode, options, wants, surroundings) {
     const reading = options.fullExtract ? 'full' : 'warm';
@@ -16746,7 +23826,7 @@ async function auditCommand(options, surroundings) {
     return report.status === 'dry-run' && (report.audit ?? []).length === 0 ? 0 : 1;
 }
 async function oneRun(mode, reading, options, surroundings) {
-    const { environment, workingDirectory, talk, now, random, signal } = surroundings;
+    const { environment, workingDirectory, talk } = surroundings;
     const sync = await loadRequestedSync(configRequest(options, workingDirectory), nodeFiles(), environment);
     const verbosity = verbosityOf(options);
     const progress = createProgress({ terminal: talk, verbosity, show: options.showProgress });
@@ -16755,32 +23835,17 @@ async function oneRun(mode, reading, options, surroundings) {
         mode,
         reading,
         branch: options.branch,
+        createBranch: false,
         allowRowCountDrop: options.allowRowcountDrop,
         continueOnError: options.continueOnError,
-    }, {
-        environment,
-        http: createHttpClientFactory({ environment, random, now }),
-        cacheRoot: external_node_path_.relative(workingDirectory, cacheRoot(environment, workingDirectory)) || '.',
-        now,
-        randomBytes: surroundings.randomBytes,
-        processId: surroundings.processId,
-        hostName: surroundings.hostName,
-        isProcessAlive: isProcessAlive,
-        maskSecret: () => undefined,
-        observe: progress.observe,
-        signal,
-        beforeCache: async () => undefined,
-    }).finally(progress.end);
+        maxDeletes: options.maxDeletes,
+        ownership: {
+            deleteOwnedOnly: options.deleteOwnedOnly,
+            overwriteProtected: options.overwriteProtected,
+        },
+        reportPages: options.report,
+    }, runDependencies(surroundings, { ...quietHooks, observe: progress.observe })).finally(progress.end);
     return report;
-}
-function printReport(report, format, maxOperations, out) {
-    if (format === 'json')
-        for (const chunk of jsonChunks(report))
-            out.write(chunk);
-    if (format === 'markdown')
-        out.write(renderMarkdown(report));
-    if (format === 'text')
-        out.write(renderText(report, { colour: out.isTTY === true, maxOperations }));
 }
 function exitCodeOf(report, wantsExitCode) {
     if (report.status === 'failed' || report.status === 'cancelled')
@@ -16846,6 +23911,7 @@ function withOrder(sync, identifiers, schema, warnings) {
 
 
 
+
 /** `validate`: the file alone, and unless `--offline` the destination's schema too. */
 async function validateCommand(options, surroundings) {
     const { environment, workingDirectory, out } = surroundings;
@@ -16868,9 +23934,11 @@ function invalidConfig(error) {
 }
 async function validateAgainstServer(sync, branch, surroundings) {
     const { environment, random, now, signal, talk } = surroundings;
-    const destination = createDestination(sync.destination, {
+    const destination = registry_createDestination(sync.destination, {
         environment,
         http: createHttpClientFactory({ environment, random, now }),
+        baseDirectory: external_node_path_.dirname(sync.file),
+        now,
         branch,
         counterpart: sync.source.name,
         maskSecret: () => undefined,
@@ -16885,6 +23953,8 @@ async function validateAgainstServer(sync, branch, surroundings) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/program.js
+
+
 
 
 
@@ -16930,13 +24000,36 @@ function createProgram(surroundings, end) {
         .option('--diff', 'print the differences (default)', true)
         .option('--no-diff', 'print the totals only')
         .action(async (options) => end(await runCommand('sync', options, { exitCode: false, showDiff: options.diff }, surroundings)));
+    addApplyOptions(program.command('apply').description('write the plan of an earlier run as it is')).action(async (options) => end(await applyCommand(options, surroundings)));
+    addCacheCommands(program, surroundings, end);
     addRunOptions(program.command('audit').description('read everything and check what a warm run would have given')).action(async (options) => end(await auditCommand(options, surroundings)));
     return program;
 }
+function addCacheCommands(program, surroundings, end) {
+    addTalkOptions(addConfigOptions(program.command('runs').description('list the runs in the cache')))
+        .addOption(formatOption(['text', 'json']))
+        .action(async (options) => end(await runsCommand(options, surroundings)));
+    addTalkOptions(addConfigOptions(program.command('show').description('show the plan of an earlier run')))
+        .argument('<run>', 'its id, as `runs` lists it')
+        .addOption(formatOption())
+        .action(async (runId, options) => end(await showCommand(runId, options, surroundings)));
+    addTalkOptions(addConfigOptions(program.command('clean').description('remove runs from the cache')))
+        .addOption(new esm/* Option */.c$('--keep <count>', 'how many runs that ended well stay')
+        .argParser(program_wholeNumber)
+        .default(runsKeptByDefault))
+        .option('--all', 'remove everything: the next run reads everything', false)
+        .action(async (options) => end(await cleanCommand(options, surroundings)));
+}
+function program_wholeNumber(text) {
+    if (/^[1-9]\d{0,5}$/.test(text))
+        return Number(text);
+    throw new esm/* InvalidArgumentError */.Di('It is a whole number of 1 or more; --all removes everything.');
+}
+const COMMANDS = ['list', 'validate', 'diff', 'sync', 'apply', 'runs', 'show', 'clean', 'audit'];
 /** `infrahub-sync --verbosity quiet diff …` is what users of the Python tool type: moved behind the command. */
 function hoistTalkOptions(argv) {
     const [node = '', script = '', ...rest] = argv;
-    const command = rest.findIndex((word) => ['list', 'validate', 'diff', 'sync', 'audit'].includes(word));
+    const command = rest.findIndex((word) => COMMANDS.includes(word));
     if (command <= 0)
         return argv;
     return [
@@ -16964,16 +24057,10 @@ function tellError(error, talk) {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8254);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4677);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9342);
 
 
-
-const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => interrupted.abort(new Error(`stopped by ${signal}`)));
-}
 // A reader that has seen enough, such as `| head`, closes its end. The run goes on: half a sync is worse.
 for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
@@ -16981,21 +24068,45 @@ for (const stream of [process.stdout, process.stderr]) {
             throw error;
     });
 }
-process.exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_2__/* .runCommandLine */ .r)(process.argv, {
-    environment: process.env,
-    workingDirectory: process.cwd(),
+process.exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_1__/* .runCommandLine */ .r)(process.argv, {
+    ...(0,_process_js__WEBPACK_IMPORTED_MODULE_0__/* .processSurroundings */ .D)(),
     out: process.stdout,
     talk: process.stderr,
-    now: () => new Date(),
-    random: Math.random,
-    randomBytes: node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes,
-    processId: process.pid,
-    hostName: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(),
-    signal: interrupted.signal,
 });
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 4677:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ processSurroundings)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+
+
+/** This process's surroundings. From the call on, the first SIGINT or SIGTERM stops the run in good order. */
+function processSurroundings() {
+    const interrupted = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => interrupted.abort(new Error(`stopped by ${signal}`)));
+    }
+    return {
+        environment: process.env,
+        workingDirectory: process.cwd(),
+        now: () => new Date(),
+        random: Math.random,
+        randomBytes: node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes,
+        processId: process.pid,
+        hostName: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(),
+        signal: interrupted.signal,
+    };
+}
+
 
 /***/ })
 
