@@ -5,9 +5,7 @@ import { fileNames, newRunId } from './cache/layout.ts';
 import { beginRun, type OpenRun } from './cache/open-run.ts';
 import { writePlanFile } from './cache/plan-file.ts';
 import { defaultRunsToKeep, removeOldRuns, runsThatStay } from './cache/retention.ts';
-import { cacheSize } from './cache/size.ts';
 import type { Sync } from './config/sync.ts';
-import { SyncError } from './errors.ts';
 import type { HttpClientFactory } from './http/contract.ts';
 import { buildPlan } from './plan/build-plan.ts';
 import {
@@ -29,8 +27,9 @@ import { openGate, type Reading } from './run/gate.ts';
 import { respectOwners } from './run/ownership.ts';
 import { type PreparedSync, prepareSync } from './run/prepare.ts';
 import { readPlans } from './run/read-plans.ts';
+import { recordRun } from './run/record-run.ts';
 import { createReportDraft, type ReportDraft } from './run/report-draft.ts';
-import { type ReportFiles, reportFiles, writeReportJson, writeReportPages } from './run/report-files.ts';
+import { type ReportFiles, reportFiles } from './run/report-files.ts';
 import { withLock, withSystems } from './run/session.ts';
 
 /** What a user asks of one run. */
@@ -142,26 +141,14 @@ async function runLocked(steps: RunSteps): Promise<RunResult> {
     destination,
     warnings,
   });
-  let report: RunReport;
-  try {
-    await readCompareWrite(steps, prepared, run, draft);
-  } catch (error) {
-    draft.thrown(error instanceof SyncError ? error : undefined);
-    if (!(error instanceof SyncError)) throw error;
-  } finally {
-    await run.errors(draft.errors());
-    const duration = dependencies.now().getTime() - startedAt.getTime();
-    const keep = defaultRunsToKeep;
-    const stays = await runsThatStay(
-      { root: cacheRoot, sync: sync.name, keep, currentRunId: runId },
-      draft.isSound(),
-    );
-    report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
-    await writeReportJson(run.folder, report);
-    if (request.reportPages) await writeReportPages(run.folder, report);
-    await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
-  }
-  await removeOldRuns({ root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId });
+  const retention = { root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId };
+  const stays = () => runsThatStay(retention, draft.isSound());
+  const report = await recordRun(
+    { sync: sync.name, run, draft, startedAt, pages: request.reportPages, stays },
+    dependencies,
+    () => readCompareWrite(steps, prepared, run, draft),
+  );
+  await removeOldRuns(retention);
   return {
     report,
     folder: run.folder,

@@ -1,27 +1,19 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml, visible } from './escape.ts';
+import { inChunks } from './in-chunks.ts';
 import { pageScript, pageStyle } from './page-assets.ts';
 import { pageHead, pageOperations } from './page-data.ts';
 import { pageMarkup } from './page-markup.ts';
 import type { RunReport } from './run-report.ts';
 import { outcomeInWords } from './wording.ts';
 
-const CHUNK_LENGTH = 65_536;
-
 /**
  * One run as a page of its own, in pieces of some 64 kB. It asks the network for nothing and runs no script but
  * its own: what comes from the data is JSON that this script shows as text, and the browser is told to refuse
  * anything else.
  */
-export function* htmlChunks(report: RunReport): Generator<string, void, undefined> {
-  let chunk = '';
-  for (const piece of pieces(report)) {
-    chunk += piece;
-    if (chunk.length < CHUNK_LENGTH) continue;
-    yield chunk;
-    chunk = '';
-  }
-  yield chunk;
+export function htmlChunks(report: RunReport): Iterable<string> {
+  return inChunks(pieces(report));
 }
 
 function* pieces(report: RunReport): Generator<string, void, undefined> {

@@ -1,4 +1,5 @@
 import { compareText, type JsonValue } from '../json.ts';
+import { inChunks } from './in-chunks.ts';
 import type {
   ReportCounts,
   ReportError,
@@ -8,22 +9,13 @@ import type {
   SideReport,
 } from './run-report.ts';
 
-const CHUNK_LENGTH = 65_536;
-
 /**
  * The run as `--format json` prints it, in pieces of some 64 kB, so that a large plan is never one string.
  * Keys have a fixed order, whatever order the report's objects have: the format's own; kinds in write order;
  * attributes by name. One operation, one error and one kind stand on a line each, so that lines can be compared.
  */
-export function* jsonChunks(report: RunReport): Generator<string, void, undefined> {
-  let chunk = '';
-  for (const piece of pieces(report)) {
-    chunk += piece;
-    if (chunk.length < CHUNK_LENGTH) continue;
-    yield chunk;
-    chunk = '';
-  }
-  yield chunk;
+export function jsonChunks(report: RunReport): Iterable<string> {
+  return inChunks(pieces(report));
 }
 
 function* pieces(report: RunReport): Generator<string, void, undefined> {

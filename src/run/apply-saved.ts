@@ -6,19 +6,18 @@ import { fileNames, newRunId } from '../cache/layout.ts';
 import { beginRun, type OpenRun } from '../cache/open-run.ts';
 import { readPlanFile, writePlanFile } from '../cache/plan-file.ts';
 import { loadRun, type VerifiedRun } from '../cache/runs.ts';
-import { cacheSize } from '../cache/size.ts';
 import type { Sync } from '../config/sync.ts';
 import { SyncError } from '../errors.ts';
 import { assertFewDeletes, type DeleteLimit, deleteExcesses } from '../plan/guardrails.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
 import type { PlanContent } from '../plan/plan-rows.ts';
 import { planOfOperations } from '../plan/saved-plan.ts';
-import type { RunReport } from '../report/run-report.ts';
 import type { RunDependencies, RunResult } from '../run.ts';
 import { type CheckedPlan, checkPlan } from './check-plan.ts';
 import { type PreparedSync, prepareSync } from './prepare.ts';
+import { recordRun } from './record-run.ts';
 import { createReportDraft, type ReportDraft } from './report-draft.ts';
-import { reportFiles, writeReportJson, writeReportPages } from './report-files.ts';
+import { reportFiles } from './report-files.ts';
 import { withLock, withSystems } from './session.ts';
 
 /** What a user asks of the apply of a saved plan. */
@@ -85,21 +84,12 @@ async function applyLocked(steps: ApplySteps): Promise<RunResult> {
     destination,
     warnings,
   });
-  let report: RunReport;
-  try {
-    await checkAndWrite(steps, { prepared, run, draft, plannedBy, content, plan });
-  } catch (error) {
-    draft.thrown(error instanceof SyncError ? error : undefined);
-    if (!(error instanceof SyncError)) throw error;
-  } finally {
-    await run.errors(draft.errors());
-    const duration = dependencies.now().getTime() - startedAt.getTime();
-    const stays = new Set([runId, request.runId]);
-    report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
-    await writeReportJson(run.folder, report);
-    await writeReportPages(run.folder, report);
-    await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
-  }
+  const stays = async () => new Set([runId, request.runId]);
+  const report = await recordRun(
+    { sync: sync.name, run, draft, startedAt, pages: true, stays },
+    dependencies,
+    () => checkAndWrite(steps, { prepared, run, draft, plannedBy, content, plan }),
+  );
   const { folder, planFile } = run;
   return { report, folder, planFile, reportFiles: reportFiles(folder), keys, branch: destination.branch };
 }

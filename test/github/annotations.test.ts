@@ -94,11 +94,11 @@ describe('errors of a report', () => {
 
   it('stand on the line of the record that they are about, when it is one of a file', () => {
     const core = createRecordingCore();
-    const location = { file: '/work/data/inventory.csv', line: 3, column: 1 };
+    const location = { file: '/checkout/data/inventory.csv', line: 3, column: 1 };
     annotateReport(
       core,
       sampleReport({ status: 'failed', errors: [{ ...failedWrite(), location }] }),
-      '/work',
+      '/checkout',
     );
     expect(core.log).toMatchObject([
       { level: 'error', properties: { file: 'data/inventory.csv', startLine: 3, startColumn: 1 } },
