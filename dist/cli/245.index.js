@@ -2,7 +2,7 @@ export const id = 245;
 export const ids = [245];
 export const modules = {
 
-/***/ 9342:
+/***/ 473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10409,37 +10409,6 @@ async function checksum(file) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/cache/size.js
-
-
-
-
-/**
- * What a sync's folder holds now.
- * @param counted the runs that are counted; others are on their way out
- */
-async function cacheSize(root, sync, counted) {
-    const folder = syncFolder(root, sync);
-    const names = (await namesIn(folder)).filter((name) => !isRunId(name) || counted.has(name));
-    const sizes = await Promise.all(names.map((name) => bytesOf(external_node_path_.join(folder, name))));
-    return { runs: names.filter(isRunId).length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
-}
-/** Bytes of a file or of all files below a folder. A file that goes meanwhile counts as none. */
-async function bytesOf(file) {
-    try {
-        const found = await (0,promises_.lstat)(file);
-        if (!found.isDirectory())
-            return found.size;
-        const sizes = await Promise.all((await namesIn(file)).map((name) => bytesOf(external_node_path_.join(file, name))));
-        return sizes.reduce((sum, size) => sum + size, 0);
-    }
-    catch (error) {
-        if (errorCodeOf(error) === 'ENOENT')
-            return 0;
-        throw asCacheError(error, file);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/plan/guardrails.js
 
 /**
@@ -12272,297 +12241,35 @@ async function prepareSync(sync, source, destination, branch, signal) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/build-report.js
-/** A plan's operation as the report shows it. */
-function reportOperation(operation, outcome) {
-    const { action, kind, id } = operation;
-    const ended = outcome?.status === 'left-out' ? 'skipped' : (outcome?.status ?? 'planned');
-    if (operation.action === 'update') {
-        const { destinationId: dest_id, changes, renamedFrom } = operation;
-        return { action, kind, id, renamed_from: renamedFrom ?? null, dest_id, outcome: ended, changes };
-    }
-    const dest_id = operation.action === 'delete' ? operation.destinationId : idOfWritten(outcome);
-    return {
-        action,
-        kind,
-        id,
-        dest_id,
-        renamed_from: null,
-        outcome: ended,
-        // Worked out when it is looked at: a first run has as many creates as there are objects.
-        get changes() {
-            return changesOfWhole(operation);
-        },
-    };
-}
-function idOfWritten(outcome) {
-    return outcome?.status === 'written' ? outcome.destinationId : null;
-}
-function changesOfWhole({ action, values, }) {
-    const changes = Object.entries(values).map(([name, value]) => [
-        name,
-        action === 'create' ? { old: null, new: value } : { old: value, new: null },
-    ]);
-    return Object.fromEntries(changes);
-}
-/** A record that gave no row, as the report and `errors.parquet` show it. */
-function problemError(problem) {
-    return {
-        error_class: problem.code,
-        kind: problem.kind,
-        id: problem.uniqueId ?? `${problem.origin} id ${problem.recordId}`,
-        dest_id: null,
-        attribute: problem.field ?? null,
-        message: problem.message,
-        hint: problem.hint,
-        retry_count: 0,
-        terminal: true,
-        location: problem.location,
-    };
-}
-/** An operation that was not written; undefined for one that was. */
-function outcomeError(operation, outcome) {
-    if (outcome.status === 'written')
-        return undefined;
-    const base = {
-        kind: operation.kind,
-        id: operation.id,
-        dest_id: operation.action === 'create' ? null : operation.destinationId,
-    };
-    if (outcome.status === 'skipped') {
-        return {
-            ...base,
-            error_class: 'SKIPPED',
-            attribute: null,
-            message: `${operation.kind} "${operation.id}" was not written: ${outcome.reason}`,
-            hint: 'The next run picks it up once the cause is mended.',
-            retry_count: 0,
-            terminal: false,
-        };
-    }
-    if (outcome.status === 'left-out') {
-        return {
-            ...base,
-            error_class: 'PLAN_CONFLICT',
-            attribute: null,
-            message: `${operation.kind} "${operation.id}" was left out: ${outcome.reason}`,
-            hint: 'Make a new plan with a diff.',
-            retry_count: 0,
-            terminal: false,
-        };
-    }
-    if (outcome.status === 'left-alone') {
-        return {
-            ...base,
-            error_class: 'LEFT_ALONE',
-            attribute: null,
-            message: `${operation.kind} "${operation.id}" was left alone: ${outcome.reason}`,
-            hint: 'It is planned again by each run, until nothing at the destination needs it any more.',
-            retry_count: 0,
-            terminal: false,
-        };
-    }
-    if (outcome.status === 'unknown') {
-        return {
-            ...base,
-            error_class: outcome.errorClass,
-            attribute: null,
-            message: `${operation.kind} "${operation.id}": ${outcome.message}`,
-            hint: outcome.hint,
-            retry_count: outcome.retries,
-            terminal: false,
-        };
-    }
-    return {
-        ...base,
-        error_class: outcome.errorClass,
-        attribute: outcome.attribute ?? null,
-        message: `${operation.kind} "${operation.id}": ${outcome.message}`,
-        hint: outcome.hint,
-        retry_count: outcome.retries,
-        terminal: outcome.terminal,
-    };
-}
-/** A change that was not planned because of who the attribute belongs to. */
-function protectedReport(left) {
-    const { kind, id, destinationId, attribute, change, owner, reason } = left;
-    return { kind, id, dest_id: destinationId, attribute, old: change.old, new: change.new, owner, reason };
-}
-/** An object that was to be deleted and is still needed. */
-function neededReport(operation, reason) {
-    const { kind, id, destinationId } = operation;
-    return { kind, id, dest_id: destinationId, attribute: null, old: null, new: null, owner: null, reason };
-}
-/** A planned reference that leads nowhere. */
-function unresolvedError({ operation, field, reason }) {
-    return {
-        error_class: 'REFERENCE_UNRESOLVED',
-        kind: operation.kind,
-        id: operation.id,
-        dest_id: operation.action === 'create' ? null : operation.destinationId,
-        attribute: field,
-        message: `${operation.kind} "${operation.id}": ${field}: ${reason}`,
-        hint: 'Create the object at the destination, map the kind it belongs to, or correct the value.',
-        retry_count: 0,
-        terminal: true,
-    };
-}
-/** An error that ended the run. */
-function thrownError(error) {
-    return {
-        error_class: error.code,
-        kind: '',
-        id: null,
-        dest_id: null,
-        attribute: null,
-        message: error.message,
-        hint: error.hint,
-        retry_count: 0,
-        terminal: true,
-        location: error.location,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/run/report-draft.js
+;// CONCATENATED MODULE: ./build/cache/size.js
 
 
-const report_draft_NOTHING = { create: 0, update: 0, delete: 0, unchanged: 0 };
-function createReportDraft(options) {
-    const warnings = [...options.warnings];
-    const errors = [];
-    let comparison;
-    let fullRead = null;
-    let plan;
-    let outcomes = [];
-    const unwritable = new Set();
-    const leftAlone = [];
-    /** For `errors.parquet` alone: operations that were rightly not carried out. */
-    const notes = [];
-    let sound = true;
-    const addErrors = (added, tolerated) => {
-        errors.push(...added);
-        if (added.length > 0 && !tolerated)
-            sound = false;
-    };
-    const status = (cancelled) => {
-        if (cancelled)
-            return 'cancelled';
-        if (!sound)
-            return 'failed';
-        return options.mode === 'diff' ? 'dry-run' : 'applied';
-    };
-    return {
-        compared(found, cost) {
-            comparison = found;
-            fullRead = cost;
-            addErrors(found.problems.map(problemError), options.continueOnError);
-            warnings.push(...withheldWarnings(found), ...auditWarnings(found));
-        },
-        planned(made, notOurs, unresolved) {
-            plan = made;
-            leftAlone.push(...notOurs.map(protectedReport));
-            for (const { operation } of unresolved)
-                unwritable.add(operation);
-            addErrors(unresolved.map(unresolvedError), options.continueOnError);
-        },
-        excessesSeen(excesses) {
-            if (excesses.length > 0)
-                warnings.push(excessWarning(excesses));
-        },
-        dropsSeen: (drops) => void warnings.push(...drops.map(dropWarning)),
-        applied(results) {
-            outcomes = results;
-            for (const [position, operation] of (plan?.operations ?? []).entries()) {
-                const outcome = results[position];
-                // Why an operation could not be tried was told when it was planned.
-                if (outcome === undefined || (outcome.status === 'skipped' && unwritable.has(operation)))
-                    continue;
-                const error = outcomeError(operation, outcome);
-                if (outcome.status === 'left-alone' && operation.action !== 'create') {
-                    leftAlone.push(neededReport(operation, outcome.reason));
-                    if (error !== undefined)
-                        notes.push(error);
-                    continue;
-                }
-                // What is skipped because of a failed write is not the failure: that one is told, too.
-                const tolerated = outcome.status === 'left-out' || (options.continueOnError && outcome.status === 'skipped');
-                if (error !== undefined)
-                    addErrors([error], tolerated);
-            }
-        },
-        thrown(error) {
-            sound = false;
-            if (error !== undefined)
-                errors.push(thrownError(error));
-        },
-        isSound: () => sound,
-        end: (cancelled) => ({
-            status: status(cancelled),
-            summary: plan?.summary ?? report_draft_NOTHING,
-            sides: comparison === undefined ? null : sidesOf(comparison, options.unread),
-            digest: plan?.digest ?? null,
-            fullRead,
-        }),
-        errors: () => [...errors, ...notes],
-        report: (cancelled, duration, cache) => ({
-            sync: options.sync,
-            run_id: options.runId,
-            status: status(cancelled),
-            digest: plan?.digest ?? '',
-            summary: plan?.summary ?? report_draft_NOTHING,
-            by_kind: Object.fromEntries(plan?.byKind ?? []),
-            sides: sidesOf(comparison, options.unread),
-            requests: { A: options.source.usage(), B: options.destination.usage() },
-            operations: (plan?.operations ?? []).map((operation, position) => reportOperation(operation, outcomes[position])),
-            left_alone: leftAlone,
-            errors,
-            warnings,
-            audit: comparison?.audit ?? null,
-            full_read: fullRead,
-            cache,
-            duration_ms: Math.round(duration),
-        }),
-    };
+
+
+/**
+ * What a sync's folder holds now.
+ * @param counted the runs that are counted; others are on their way out
+ */
+async function cacheSize(root, sync, counted) {
+    const folder = syncFolder(root, sync);
+    const names = (await namesIn(folder)).filter((name) => !isRunId(name) || counted.has(name));
+    const sizes = await Promise.all(names.map((name) => bytesOf(external_node_path_.join(folder, name))));
+    return { runs: names.filter(isRunId).length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
-function sidesOf(comparison, unread) {
-    return { A: sideReport(comparison?.reads.A, unread), B: sideReport(comparison?.reads.B, unread) };
-}
-function sideReport(reads, unread) {
-    if (reads === undefined)
-        return { mode: 'full', reason: unread, kinds: {} };
-    const kinds = [...reads].map(([kind, read]) => {
-        const { mode, reason, rows, changed, deleted, requests } = read;
-        return [kind, { mode, reason, rows, changed, deleted, requests }];
-    });
-    const warm = kinds.some(([, { mode }]) => mode === 'warm');
-    return {
-        mode: warm ? 'warm' : 'full',
-        reason: kinds[0]?.[1].reason ?? 'no kind is mapped',
-        kinds: Object.fromEntries(kinds),
-    };
-}
-function withheldWarnings(comparison) {
-    return comparison.diffs.flatMap(({ kind, withheld }) => {
-        const [first] = withheld;
-        if (first === undefined)
-            return [];
-        return [`${withheld.length} deletes of ${kind} are held back: ${first.reason}`];
-    });
-}
-function excessWarning(excesses) {
-    return `More would be deleted than one run may delete: ${excessWords(excesses)}; a sync would stop here unless --max-deletes is raised`;
-}
-function dropWarning({ kind, before, now }) {
-    return `${kind} has ${now} rows at the source and had ${before} at the last successful run; a sync would stop here unless --allow-rowcount-drop is given`;
-}
-function auditWarnings({ audit }) {
-    const [first] = audit ?? [];
-    if (audit === undefined || first === undefined)
-        return [];
-    const where = first.side === 'A' ? 'source' : 'destination';
-    return [
-        `Warm runs went wrong on ${audit.length} rows, such as ${first.kind} "${first.id}" (${where}): ${first.what}. This run read everything and is right.`,
-    ];
+/** Bytes of a file or of all files below a folder. A file that goes meanwhile counts as none. */
+async function bytesOf(file) {
+    try {
+        const found = await (0,promises_.lstat)(file);
+        if (!found.isDirectory())
+            return found.size;
+        const sizes = await Promise.all((await namesIn(file)).map((name) => bytesOf(external_node_path_.join(file, name))));
+        return sizes.reduce((sum, size) => sum + size, 0);
+    }
+    catch (error) {
+        if (errorCodeOf(error) === 'ENOENT')
+            return 0;
+        throw asCacheError(error, file);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/report/escape.js
@@ -12703,6 +12410,21 @@ function percentEncode(character) {
  */
 function commentMarker(name) {
     return `<!-- infrahub-sync:${encodeURIComponent(name.toWellFormed())} -->`;
+}
+
+;// CONCATENATED MODULE: ./build/report/in-chunks.js
+const CHUNK_LENGTH = 65_536;
+/** Joins pieces of text to chunks of some 64 kB: few writes, and never the whole text as one string. */
+function* inChunks(pieces) {
+    let chunk = '';
+    for (const piece of pieces) {
+        chunk += piece;
+        if (chunk.length < CHUNK_LENGTH)
+            continue;
+        yield chunk;
+        chunk = '';
+    }
+    yield chunk;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page-assets.js
@@ -14069,22 +13791,14 @@ const pageMarkup = `<main>
 
 
 
-const CHUNK_LENGTH = 65_536;
+
 /**
  * One run as a page of its own, in pieces of some 64 kB. It asks the network for nothing and runs no script but
  * its own: what comes from the data is JSON that this script shows as text, and the browser is told to refuse
  * anything else.
  */
-function* htmlChunks(report) {
-    let chunk = '';
-    for (const piece of pieces(report)) {
-        chunk += piece;
-        if (chunk.length < CHUNK_LENGTH)
-            continue;
-        yield chunk;
-        chunk = '';
-    }
-    yield chunk;
+function htmlChunks(report) {
+    return inChunks(pieces(report));
 }
 function* pieces(report) {
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n';
@@ -14128,22 +13842,14 @@ function policy() {
 
 ;// CONCATENATED MODULE: ./build/report/json.js
 
-const json_CHUNK_LENGTH = 65_536;
+
 /**
  * The run as `--format json` prints it, in pieces of some 64 kB, so that a large plan is never one string.
  * Keys have a fixed order, whatever order the report's objects have: the format's own; kinds in write order;
  * attributes by name. One operation, one error and one kind stand on a line each, so that lines can be compared.
  */
-function* jsonChunks(report) {
-    let chunk = '';
-    for (const piece of json_pieces(report)) {
-        chunk += piece;
-        if (chunk.length < json_CHUNK_LENGTH)
-            continue;
-        yield chunk;
-        chunk = '';
-    }
-    yield chunk;
+function jsonChunks(report) {
+    return inChunks(json_pieces(report));
 }
 function* json_pieces(report) {
     yield '{\n';
@@ -14731,6 +14437,329 @@ async function writeChunks(file, chunks) {
         for (const chunk of chunks)
             await sink(Buffer.from(chunk, 'utf8'));
     });
+}
+
+;// CONCATENATED MODULE: ./build/run/record-run.js
+
+
+
+/**
+ * Does a run's work and records how it ended, whatever that is: errors, report, and `run.json` last. A `SyncError`
+ * ends in the report; any other error is thrown once all is recorded.
+ */
+async function recordRun({ sync, run, draft, startedAt, pages, stays }, { cacheRoot, now, signal }, work) {
+    let report;
+    try {
+        await work();
+    }
+    catch (error) {
+        draft.thrown(error instanceof errors_SyncError ? error : undefined);
+        if (!(error instanceof errors_SyncError))
+            throw error;
+    }
+    finally {
+        await run.errors(draft.errors());
+        const duration = now().getTime() - startedAt.getTime();
+        report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync, await stays()));
+        await writeReportJson(run.folder, report);
+        if (pages)
+            await writeReportPages(run.folder, report);
+        await run.finish({ ...draft.end(signal.aborted), finishedAt: now() });
+    }
+    return report;
+}
+
+;// CONCATENATED MODULE: ./build/report/build-report.js
+/** A plan's operation as the report shows it. */
+function reportOperation(operation, outcome) {
+    const { action, kind, id } = operation;
+    const ended = outcome?.status === 'left-out' ? 'skipped' : (outcome?.status ?? 'planned');
+    if (operation.action === 'update') {
+        const { destinationId: dest_id, changes, renamedFrom } = operation;
+        return { action, kind, id, renamed_from: renamedFrom ?? null, dest_id, outcome: ended, changes };
+    }
+    const dest_id = operation.action === 'delete' ? operation.destinationId : idOfWritten(outcome);
+    return {
+        action,
+        kind,
+        id,
+        dest_id,
+        renamed_from: null,
+        outcome: ended,
+        // Worked out when it is looked at: a first run has as many creates as there are objects.
+        get changes() {
+            return changesOfWhole(operation);
+        },
+    };
+}
+function idOfWritten(outcome) {
+    return outcome?.status === 'written' ? outcome.destinationId : null;
+}
+function changesOfWhole({ action, values, }) {
+    const changes = Object.entries(values).map(([name, value]) => [
+        name,
+        action === 'create' ? { old: null, new: value } : { old: value, new: null },
+    ]);
+    return Object.fromEntries(changes);
+}
+/** A record that gave no row, as the report and `errors.parquet` show it. */
+function problemError(problem) {
+    return {
+        error_class: problem.code,
+        kind: problem.kind,
+        id: problem.uniqueId ?? `${problem.origin} id ${problem.recordId}`,
+        dest_id: null,
+        attribute: problem.field ?? null,
+        message: problem.message,
+        hint: problem.hint,
+        retry_count: 0,
+        terminal: true,
+        location: problem.location,
+    };
+}
+/** An operation that was not written; undefined for one that was. */
+function outcomeError(operation, outcome) {
+    if (outcome.status === 'written')
+        return undefined;
+    const base = {
+        kind: operation.kind,
+        id: operation.id,
+        dest_id: operation.action === 'create' ? null : operation.destinationId,
+    };
+    if (outcome.status === 'skipped') {
+        return {
+            ...base,
+            error_class: 'SKIPPED',
+            attribute: null,
+            message: `${operation.kind} "${operation.id}" was not written: ${outcome.reason}`,
+            hint: 'The next run picks it up once the cause is mended.',
+            retry_count: 0,
+            terminal: false,
+        };
+    }
+    if (outcome.status === 'left-out') {
+        return {
+            ...base,
+            error_class: 'PLAN_CONFLICT',
+            attribute: null,
+            message: `${operation.kind} "${operation.id}" was left out: ${outcome.reason}`,
+            hint: 'Make a new plan with a diff.',
+            retry_count: 0,
+            terminal: false,
+        };
+    }
+    if (outcome.status === 'left-alone') {
+        return {
+            ...base,
+            error_class: 'LEFT_ALONE',
+            attribute: null,
+            message: `${operation.kind} "${operation.id}" was left alone: ${outcome.reason}`,
+            hint: 'It is planned again by each run, until nothing at the destination needs it any more.',
+            retry_count: 0,
+            terminal: false,
+        };
+    }
+    if (outcome.status === 'unknown') {
+        return {
+            ...base,
+            error_class: outcome.errorClass,
+            attribute: null,
+            message: `${operation.kind} "${operation.id}": ${outcome.message}`,
+            hint: outcome.hint,
+            retry_count: outcome.retries,
+            terminal: false,
+        };
+    }
+    return {
+        ...base,
+        error_class: outcome.errorClass,
+        attribute: outcome.attribute ?? null,
+        message: `${operation.kind} "${operation.id}": ${outcome.message}`,
+        hint: outcome.hint,
+        retry_count: outcome.retries,
+        terminal: outcome.terminal,
+    };
+}
+/** A change that was not planned because of who the attribute belongs to. */
+function protectedReport(left) {
+    const { kind, id, destinationId, attribute, change, owner, reason } = left;
+    return { kind, id, dest_id: destinationId, attribute, old: change.old, new: change.new, owner, reason };
+}
+/** An object that was to be deleted and is still needed. */
+function neededReport(operation, reason) {
+    const { kind, id, destinationId } = operation;
+    return { kind, id, dest_id: destinationId, attribute: null, old: null, new: null, owner: null, reason };
+}
+/** A planned reference that leads nowhere. */
+function unresolvedError({ operation, field, reason }) {
+    return {
+        error_class: 'REFERENCE_UNRESOLVED',
+        kind: operation.kind,
+        id: operation.id,
+        dest_id: operation.action === 'create' ? null : operation.destinationId,
+        attribute: field,
+        message: `${operation.kind} "${operation.id}": ${field}: ${reason}`,
+        hint: 'Create the object at the destination, map the kind it belongs to, or correct the value.',
+        retry_count: 0,
+        terminal: true,
+    };
+}
+/** An error that ended the run. */
+function thrownError(error) {
+    return {
+        error_class: error.code,
+        kind: '',
+        id: null,
+        dest_id: null,
+        attribute: null,
+        message: error.message,
+        hint: error.hint,
+        retry_count: 0,
+        terminal: true,
+        location: error.location,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/run/report-draft.js
+
+
+const report_draft_NOTHING = { create: 0, update: 0, delete: 0, unchanged: 0 };
+function createReportDraft(options) {
+    const warnings = [...options.warnings];
+    const errors = [];
+    let comparison;
+    let fullRead = null;
+    let plan;
+    let outcomes = [];
+    const unwritable = new Set();
+    const leftAlone = [];
+    /** For `errors.parquet` alone: operations that were rightly not carried out. */
+    const notes = [];
+    let sound = true;
+    const addErrors = (added, tolerated) => {
+        errors.push(...added);
+        if (added.length > 0 && !tolerated)
+            sound = false;
+    };
+    const status = (cancelled) => {
+        if (cancelled)
+            return 'cancelled';
+        if (!sound)
+            return 'failed';
+        return options.mode === 'diff' ? 'dry-run' : 'applied';
+    };
+    return {
+        compared(found, cost) {
+            comparison = found;
+            fullRead = cost;
+            addErrors(found.problems.map(problemError), options.continueOnError);
+            warnings.push(...withheldWarnings(found), ...auditWarnings(found));
+        },
+        planned(made, notOurs, unresolved) {
+            plan = made;
+            leftAlone.push(...notOurs.map(protectedReport));
+            for (const { operation } of unresolved)
+                unwritable.add(operation);
+            addErrors(unresolved.map(unresolvedError), options.continueOnError);
+        },
+        excessesSeen(excesses) {
+            if (excesses.length > 0)
+                warnings.push(excessWarning(excesses));
+        },
+        dropsSeen: (drops) => void warnings.push(...drops.map(dropWarning)),
+        applied(results) {
+            outcomes = results;
+            for (const [position, operation] of (plan?.operations ?? []).entries()) {
+                const outcome = results[position];
+                // Why an operation could not be tried was told when it was planned.
+                if (outcome === undefined || (outcome.status === 'skipped' && unwritable.has(operation)))
+                    continue;
+                const error = outcomeError(operation, outcome);
+                if (outcome.status === 'left-alone' && operation.action !== 'create') {
+                    leftAlone.push(neededReport(operation, outcome.reason));
+                    if (error !== undefined)
+                        notes.push(error);
+                    continue;
+                }
+                // What is skipped because of a failed write is not the failure: that one is told, too.
+                const tolerated = outcome.status === 'left-out' || (options.continueOnError && outcome.status === 'skipped');
+                if (error !== undefined)
+                    addErrors([error], tolerated);
+            }
+        },
+        thrown(error) {
+            sound = false;
+            if (error !== undefined)
+                errors.push(thrownError(error));
+        },
+        isSound: () => sound,
+        end: (cancelled) => ({
+            status: status(cancelled),
+            summary: plan?.summary ?? report_draft_NOTHING,
+            sides: comparison === undefined ? null : sidesOf(comparison, options.unread),
+            digest: plan?.digest ?? null,
+            fullRead,
+        }),
+        errors: () => [...errors, ...notes],
+        report: (cancelled, duration, cache) => ({
+            sync: options.sync,
+            run_id: options.runId,
+            status: status(cancelled),
+            digest: plan?.digest ?? '',
+            summary: plan?.summary ?? report_draft_NOTHING,
+            by_kind: Object.fromEntries(plan?.byKind ?? []),
+            sides: sidesOf(comparison, options.unread),
+            requests: { A: options.source.usage(), B: options.destination.usage() },
+            operations: (plan?.operations ?? []).map((operation, position) => reportOperation(operation, outcomes[position])),
+            left_alone: leftAlone,
+            errors,
+            warnings,
+            audit: comparison?.audit ?? null,
+            full_read: fullRead,
+            cache,
+            duration_ms: Math.round(duration),
+        }),
+    };
+}
+function sidesOf(comparison, unread) {
+    return { A: sideReport(comparison?.reads.A, unread), B: sideReport(comparison?.reads.B, unread) };
+}
+function sideReport(reads, unread) {
+    if (reads === undefined)
+        return { mode: 'full', reason: unread, kinds: {} };
+    const kinds = [...reads].map(([kind, read]) => {
+        const { mode, reason, rows, changed, deleted, requests } = read;
+        return [kind, { mode, reason, rows, changed, deleted, requests }];
+    });
+    const warm = kinds.some(([, { mode }]) => mode === 'warm');
+    return {
+        mode: warm ? 'warm' : 'full',
+        reason: kinds[0]?.[1].reason ?? 'no kind is mapped',
+        kinds: Object.fromEntries(kinds),
+    };
+}
+function withheldWarnings(comparison) {
+    return comparison.diffs.flatMap(({ kind, withheld }) => {
+        const [first] = withheld;
+        if (first === undefined)
+            return [];
+        return [`${withheld.length} deletes of ${kind} are held back: ${first.reason}`];
+    });
+}
+function excessWarning(excesses) {
+    return `More would be deleted than one run may delete: ${excessWords(excesses)}; a sync would stop here unless --max-deletes is raised`;
+}
+function dropWarning({ kind, before, now }) {
+    return `${kind} has ${now} rows at the source and had ${before} at the last successful run; a sync would stop here unless --allow-rowcount-drop is given`;
+}
+function auditWarnings({ audit }) {
+    const [first] = audit ?? [];
+    if (audit === undefined || first === undefined)
+        return [];
+    const where = first.side === 'A' ? 'source' : 'destination';
+    return [
+        `Warm runs went wrong on ${audit.length} rows, such as ${first.kind} "${first.id}" (${where}): ${first.what}. This run read everything and is right.`,
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/adapters/files/endpoint.js
@@ -20976,24 +21005,8 @@ async function applyLocked(steps) {
         destination,
         warnings,
     });
-    let report;
-    try {
-        await checkAndWrite(steps, { prepared, run, draft, plannedBy, content, plan });
-    }
-    catch (error) {
-        draft.thrown(error instanceof errors_SyncError ? error : undefined);
-        if (!(error instanceof errors_SyncError))
-            throw error;
-    }
-    finally {
-        await run.errors(draft.errors());
-        const duration = dependencies.now().getTime() - startedAt.getTime();
-        const stays = new Set([runId, request.runId]);
-        report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
-        await writeReportJson(run.folder, report);
-        await writeReportPages(run.folder, report);
-        await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
-    }
+    const stays = async () => new Set([runId, request.runId]);
+    const report = await recordRun({ sync: sync.name, run, draft, startedAt, pages: true, stays }, dependencies, () => checkAndWrite(steps, { prepared, run, draft, plannedBy, content, plan }));
     const { folder, planFile } = run;
     return { report, folder, planFile, reportFiles: reportFiles(folder), keys, branch: destination.branch };
 }
@@ -23663,7 +23676,6 @@ async function readPlans(options) {
 
 
 
-
 /**
  * One run, start to end. Trouble with records or writes ends in a report whose status is `failed`; trouble
  * before there is anything to report is thrown.
@@ -23706,27 +23718,10 @@ async function runLocked(steps) {
         destination,
         warnings,
     });
-    let report;
-    try {
-        await readCompareWrite(steps, prepared, run, draft);
-    }
-    catch (error) {
-        draft.thrown(error instanceof errors_SyncError ? error : undefined);
-        if (!(error instanceof errors_SyncError))
-            throw error;
-    }
-    finally {
-        await run.errors(draft.errors());
-        const duration = dependencies.now().getTime() - startedAt.getTime();
-        const keep = defaultRunsToKeep;
-        const stays = await runsThatStay({ root: cacheRoot, sync: sync.name, keep, currentRunId: runId }, draft.isSound());
-        report = draft.report(signal.aborted, duration, await cacheSize(cacheRoot, sync.name, stays));
-        await writeReportJson(run.folder, report);
-        if (request.reportPages)
-            await writeReportPages(run.folder, report);
-        await run.finish({ ...draft.end(signal.aborted), finishedAt: dependencies.now() });
-    }
-    await removeOldRuns({ root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId });
+    const retention = { root: cacheRoot, sync: sync.name, keep: defaultRunsToKeep, currentRunId: runId };
+    const stays = () => runsThatStay(retention, draft.isSound());
+    const report = await recordRun({ sync: sync.name, run, draft, startedAt, pages: request.reportPages, stays }, dependencies, () => readCompareWrite(steps, prepared, run, draft));
+    await removeOldRuns(retention);
     return {
         report,
         folder: run.folder,
@@ -24058,7 +24053,7 @@ function tellError(error, talk) {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4677);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9342);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(473);
 
 
 // A reader that has seen enough, such as `| head`, closes its end. The run goes on: half a sync is worse.
