@@ -44,6 +44,31 @@ const hiddenRipples: readonly HiddenRipple[] = [
   },
 ];
 
+/** A list whose order depends on objects that NetBox does not show in it. */
+interface OrderedList {
+  readonly endpoints: readonly string[];
+  readonly field: string;
+  readonly rules: readonly RippleRule[];
+}
+
+const orderedLists: readonly OrderedList[] = [
+  // VLANs are in the order of the names of their sites, then of their groups.
+  {
+    endpoints: ['dcim.interfaces', 'virtualization.interfaces'],
+    field: 'tagged_vlans',
+    rules: [
+      { effect: 'everything', endpoint: 'dcim.sites' },
+      { effect: 'everything', endpoint: 'ipam.vlan-groups' },
+    ],
+  },
+  // Groups are in the order of their tree.
+  {
+    endpoints: ['tenancy.contacts'],
+    field: 'groups',
+    rules: [{ effect: 'everything', endpoint: 'tenancy.contact-groups' }],
+  },
+];
+
 /** Definitions of custom fields decide which keys `custom_fields` has, and a default reaches every object. */
 const customFieldRules: readonly RippleRule[] = [
   { effect: 'everything', endpoint: 'extras.custom-fields' },
@@ -71,7 +96,10 @@ export function trackingOf(projection: Projection): ChangeTracking {
   const hidden = hiddenRipples.filter(
     (ripple) => ripple.endpoint === endpoint && ripple.fields.some((field) => heads.has(field)),
   );
-  const rules = hidden.flatMap((ripple) => ripple.rules);
+  const ordered = orderedLists.filter(
+    ({ endpoints, field }) => endpoints.includes(endpoint) && heads.has(field),
+  );
+  const rules = [...hidden, ...ordered].flatMap((ripple) => ripple.rules);
   return {
     status: 'tracked',
     extraPaths: hidden.map((ripple) => ripple.extraPath),
