@@ -19322,6 +19322,23 @@ const hiddenRipples = [
         rules: [{ effect: 'holders', endpoint: 'virtualization.clusters' }],
     },
 ];
+const orderedLists = [
+    // VLANs are in the order of the names of their sites, then of their groups.
+    {
+        endpoints: ['dcim.interfaces', 'virtualization.interfaces'],
+        field: 'tagged_vlans',
+        rules: [
+            { effect: 'everything', endpoint: 'dcim.sites' },
+            { effect: 'everything', endpoint: 'ipam.vlan-groups' },
+        ],
+    },
+    // Groups are in the order of their tree.
+    {
+        endpoints: ['tenancy.contacts'],
+        field: 'groups',
+        rules: [{ effect: 'everything', endpoint: 'tenancy.contact-groups' }],
+    },
+];
 /** Definitions of custom fields decide which keys `custom_fields` has, and a default reaches every object. */
 const tracking_customFieldRules = [
     { effect: 'everything', endpoint: 'extras.custom-fields' },
@@ -19348,7 +19365,8 @@ function netbox_tracking_trackingOf(projection) {
         heads.add(head);
     }
     const hidden = hiddenRipples.filter((ripple) => ripple.endpoint === endpoint && ripple.fields.some((field) => heads.has(field)));
-    const rules = hidden.flatMap((ripple) => ripple.rules);
+    const ordered = orderedLists.filter(({ endpoints, field }) => endpoints.includes(endpoint) && heads.has(field));
+    const rules = [...hidden, ...ordered].flatMap((ripple) => ripple.rules);
     return {
         status: 'tracked',
         extraPaths: hidden.map((ripple) => ripple.extraPath),
