@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/histories/histories-*.test.ts', 'test/histories/nautobot/*.test.ts'],
+    // Both shares at once: the machine has nothing else to do.
+    maxWorkers: '100%',
     env: {
       HISTORIES: process.env.HISTORIES ?? '2000',
       NAUTOBOT_HISTORIES: process.env.NAUTOBOT_HISTORIES ?? '300',
