@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../src/json.ts';
 import type { ChoiceField, Field, GenericField, Row, ValueField } from './fields.ts';
-import { idOf, idsOf, type Model, textOf } from './model.ts';
+import { compareSortValues, idOf, idsOf, type Model, textOf } from './model.ts';
 import { isAtLeast, type View } from './view.ts';
 
 /** A function that gives a field's JSON text for a row. */
@@ -72,8 +72,8 @@ function sortedByOrder(ids: readonly number[], endpoint: string, view: View): re
   const { model } = view.store.table(endpoint);
   return ids
     .map((id) => ({ id, row: view.store.get(endpoint, id) }))
-    .map(({ id, row }) => ({ id, key: String(row ? model.sortKey(row, view)[0] : '') }))
-    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : left.id - right.id))
+    .map(({ id, row }) => ({ id, key: row ? model.sortKey(row, view) : [] }))
+    .sort((left, right) => compareSortValues(left.key, right.key) || left.id - right.id)
     .map(({ id }) => id);
 }
 

@@ -125,6 +125,7 @@ const vlans: Model = {
   ],
   searched: ['name', 'description'],
   display: (row) => `${textOf(row, 'name')} (${String(row.vid)})`,
+  displayNeeds: ['dcim/sites', 'ipam/vlan-groups'],
   sortKey: (row, view) => [
     view.display('dcim/sites', idOf(row, 'site')) || null,
     view.display('ipam/vlan-groups', idOf(row, 'group')) || null,
