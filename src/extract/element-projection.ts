@@ -28,3 +28,15 @@ export function elementProjection(
     filledNames,
   };
 }
+
+/** Why changes of a kind's records cannot be told one by one; undefined when they can. */
+export function untrackedReason(elements: readonly ElementProjection[]): string | undefined {
+  const endpoints = elements.map(({ projection }) => projection.endpoint);
+  const twice = endpoints.find((endpoint, index) => endpoints.indexOf(endpoint) !== index);
+  if (twice !== undefined) return `${twice} is mapped to it twice`;
+  for (const { tracking, projection } of elements) {
+    if (tracking.status === 'untracked') return tracking.reason;
+    if (tracking.status === 'marked') return `single changes of ${projection.endpoint} cannot be told`;
+  }
+  return undefined;
+}

@@ -1,7 +1,7 @@
 import type { SourceAdapter, SourceRecord } from '../adapters/contract.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { contentMark } from './content-mark.ts';
-import { type ElementProjection, elementProjection } from './element-projection.ts';
+import { type ElementProjection, elementProjection, untrackedReason } from './element-projection.ts';
 import { type Cursor, type KindRead, laterOf, type Newest, type RecordSet } from './kind-read.ts';
 import { eachNestedReference } from './nested-references.ts';
 
@@ -61,7 +61,7 @@ async function changesCanBeTold(
   elements: readonly ElementProjection[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (elements.some(({ tracking }) => tracking.status !== 'tracked')) return false;
+  if (untrackedReason(elements) !== undefined) return false;
   const endpoints = new Set(elements.map(({ projection }) => projection.endpoint));
   const tiers = await Promise.all([...endpoints].map((endpoint) => adapter.tier(endpoint, signal)));
   return tiers.every(({ tier }) => tier === 'TIMESTAMP');

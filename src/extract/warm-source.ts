@@ -3,7 +3,7 @@ import { SyncError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { ElementMapping, KindMapping } from '../mapping/kind-mapping.ts';
 import { readUnchanged } from './content-mark.ts';
-import { type ElementProjection, elementProjection } from './element-projection.ts';
+import { type ElementProjection, elementProjection, untrackedReason } from './element-projection.ts';
 import { type EndpointChanges, readEndpointChanges, type ToldChanges } from './endpoint-changes.ts';
 import type { KindRead } from './kind-read.ts';
 import { eachNestedReference } from './nested-references.ts';
@@ -112,9 +112,13 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
     }
   });
 
-  /** Every endpoint whose changes can be told: those that are watched, and those of kinds that are warm. */
+  /**
+   * What is known of each endpoint: of those that are watched, and of those of mapped kinds. A kind that had a cursor
+   * and cannot be warm after all was not watched besides: its changes are unknown, not none.
+   */
   const allChanges = onlyOnce(async (): Promise<ReadonlyMap<string, ToldChanges>> => {
     const changes = new Map<string, ToldChanges>();
+    const unknown = new Map<string, ToldChanges>();
     const watched: Watched = await previous.watched();
     await Promise.all([
       ...[...watched.ids.keys()].map(async (endpoint) => {
@@ -122,13 +126,19 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
         if (found !== undefined) changes.set(endpoint, found);
       }),
       ...[...mappings.keys()].map(async (kind) => {
-        const elements = await refresh(kind).catch(unlessSetBack);
-        for (const { element, warm } of elements ?? []) {
+        const elements = await refresh(kind).catch(notWarm);
+        if (elements instanceof NotWarm) {
+          if (previous.cursor(kind) === undefined) return;
+          for (const { endpoint } of mappings.get(kind)?.elements ?? [])
+            unknown.set(endpoint, { status: 'unknown', reason: elements.message });
+          return;
+        }
+        for (const { element, warm } of elements) {
           changes.set(element.projection.endpoint, { status: 'told', changes: warm });
         }
       }),
     ]);
-    return changes;
+    return new Map([...unknown, ...changes]);
   });
 
   const follow = async ({ element, warm }: Refreshed, held: Set<string>): Promise<number> => {
@@ -166,17 +176,6 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
       }
     },
   };
-}
-
-function untrackedReason(elements: readonly ElementProjection[]): string | undefined {
-  const endpoints = elements.map(({ projection }) => projection.endpoint);
-  const twice = endpoints.find((endpoint, index) => endpoints.indexOf(endpoint) !== index);
-  if (twice !== undefined) return `${twice} is mapped to it twice`;
-  for (const { tracking, projection } of elements) {
-    if (tracking.status === 'untracked') return tracking.reason;
-    if (tracking.status === 'marked') return `single changes of ${projection.endpoint} cannot be told`;
-  }
-  return undefined;
 }
 
 /** Ids below what changed, for the rules that follow a tree. */
@@ -311,7 +310,8 @@ function earliestCursor(
   return times.length === 0 ? undefined : new Date(Math.min(...times));
 }
 
-/** A kind that is read in full has no changes to tell; a server that was set back concerns every kind. */
-function unlessSetBack(error: unknown): undefined {
+/** Why a kind has no changes to tell; a server that was set back concerns every kind. */
+function notWarm(error: unknown): NotWarm {
   if (error instanceof SetBack || !(error instanceof NotWarm)) throw error;
+  return error;
 }
