@@ -15,6 +15,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
  * text on every machine, so it can be hashed and compared.
  */
 export function canonicalJson(value: JsonValue): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const sorted = withSortedKeys(value);
   if (sorted !== undefined) return JSON.stringify(sorted);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -47,6 +48,35 @@ function withSortedKeys(value: JsonValue): JsonValue | undefined {
     members[key] = sorted;
   }
   return members;
+}
+
+/** Sets a member; a name such as `__proto__`, which an assignment would swallow, is a key like any other. */
+export function setOwn<Value>(object: Record<string, Value>, name: string, value: Value): void {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/** A key of an object, and as JSON text with its colon. */
+export interface OrderedKey {
+  readonly name: string;
+  readonly label: string;
+}
+
+/**
+ * Makes a function that gives an object's keys in code point order. Objects that come one after another mostly have
+ * the same keys: then nothing is sorted again.
+ */
+export function createKeyOrder(): (value: object) => readonly OrderedKey[] {
+  let names: readonly string[] = [];
+  let ordered: readonly OrderedKey[] = [];
+  return (value) => {
+    const own = Object.keys(value);
+    if (own.length === names.length && own.every((name, position) => name === names[position]))
+      return ordered;
+    names = own;
+    ordered = own.toSorted(compareText).map((name) => ({ name, label: `${JSON.stringify(name)}:` }));
+    return ordered;
+  };
 }
 
 /** Orders text by UTF-16 code units: the same on every machine, whatever its locale. */

@@ -2,7 +2,7 @@ export const id = 245;
 export const ids = [245];
 export const modules = {
 
-/***/ 473:
+/***/ 5275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1051,7 +1051,88 @@ function rangeContains(range, number) {
     return Number.isInteger(index) && index >= 0 && index < range.length;
 }
 
+;// CONCATENATED MODULE: ./build/json.js
+/** True for an object, false for null, a list and every scalar. */
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * JSON with the keys of every object in code point order and no white space: the same value gives the same
+ * text on every machine, so it can be hashed and compared.
+ */
+function canonicalJson(value) {
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const sorted = withSortedKeys(value);
+    if (sorted !== undefined)
+        return JSON.stringify(sorted);
+    if (Array.isArray(value))
+        return `[${value.map(canonicalJson).join(',')}]`;
+    if (!isJsonObject(value))
+        return JSON.stringify(value);
+    const members = Object.keys(value)
+        .sort(compareText)
+        .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
+    return `{${members.join(',')}}`;
+}
+/**
+ * The value with the keys of its objects in order, so that `JSON.stringify` writes them so; undefined when an
+ * object has a key that JavaScript gives a place or a meaning of its own (`10`, `__proto__`).
+ */
+function withSortedKeys(value) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (Array.isArray(value)) {
+        const items = [];
+        for (const item of value) {
+            const sorted = withSortedKeys(item);
+            if (sorted === undefined)
+                return undefined;
+            items.push(sorted);
+        }
+        return items;
+    }
+    const members = {};
+    for (const key of Object.keys(value).sort(compareText)) {
+        const sorted = /^[\d_]/.test(key) ? undefined : withSortedKeys(value[key] ?? null);
+        if (sorted === undefined)
+            return undefined;
+        members[key] = sorted;
+    }
+    return members;
+}
+/** Sets a member; a name such as `__proto__`, which an assignment would swallow, is a key like any other. */
+function setOwn(object, name, value) {
+    if (name !== '__proto__')
+        object[name] = value;
+    else
+        Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+}
+/**
+ * Makes a function that gives an object's keys in code point order. Objects that come one after another mostly have
+ * the same keys: then nothing is sorted again.
+ */
+function createKeyOrder() {
+    let names = [];
+    let ordered = [];
+    return (value) => {
+        const own = Object.keys(value);
+        if (own.length === names.length && own.every((name, position) => name === names[position]))
+            return ordered;
+        names = own;
+        ordered = own.toSorted(compareText).map((name) => ({ name, label: `${JSON.stringify(name)}:` }));
+        return ordered;
+    };
+}
+/** Orders text by UTF-16 code units: the same on every machine, whatever its locale. */
+function compareText(left, right) {
+    if (left === right)
+        return 0;
+    return left < right ? -1 : 1;
+}
+
 ;// CONCATENATED MODULE: ./build/mapping/jinja/convert.js
+
 
 
 
@@ -1128,12 +1209,7 @@ function dictToJson(dict) {
     for (const [key, value] of dict.entries.values()) {
         if (typeof key !== 'string')
             throw new JinjaUnsupported(`an object with a key of type ${typeName(key)} cannot be stored`);
-        Object.defineProperty(object, key, {
-            value: toJson(value),
-            enumerable: true,
-            writable: true,
-            configurable: true,
-        });
+        setOwn(object, key, toJson(value));
     }
     return object;
 }
@@ -1387,61 +1463,6 @@ function roundInt(value, digits) {
 }
 function notANumber(kind) {
     throw typeError(`must be real number, not ${kind}`);
-}
-
-;// CONCATENATED MODULE: ./build/json.js
-/** True for an object, false for null, a list and every scalar. */
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * JSON with the keys of every object in code point order and no white space: the same value gives the same
- * text on every machine, so it can be hashed and compared.
- */
-function canonicalJson(value) {
-    const sorted = withSortedKeys(value);
-    if (sorted !== undefined)
-        return JSON.stringify(sorted);
-    if (Array.isArray(value))
-        return `[${value.map(canonicalJson).join(',')}]`;
-    if (!isJsonObject(value))
-        return JSON.stringify(value);
-    const members = Object.keys(value)
-        .sort(compareText)
-        .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
-    return `{${members.join(',')}}`;
-}
-/**
- * The value with the keys of its objects in order, so that `JSON.stringify` writes them so; undefined when an
- * object has a key that JavaScript gives a place or a meaning of its own (`10`, `__proto__`).
- */
-function withSortedKeys(value) {
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (Array.isArray(value)) {
-        const items = [];
-        for (const item of value) {
-            const sorted = withSortedKeys(item);
-            if (sorted === undefined)
-                return undefined;
-            items.push(sorted);
-        }
-        return items;
-    }
-    const members = {};
-    for (const key of Object.keys(value).sort(compareText)) {
-        const sorted = /^[\d_]/.test(key) ? undefined : withSortedKeys(value[key] ?? null);
-        if (sorted === undefined)
-            return undefined;
-        members[key] = sorted;
-    }
-    return members;
-}
-/** Orders text by UTF-16 code units: the same on every machine, whatever its locale. */
-function compareText(left, right) {
-    if (left === right)
-        return 0;
-    return left < right ? -1 : 1;
 }
 
 ;// CONCATENATED MODULE: ./build/mapping/path.js
@@ -6929,11 +6950,13 @@ function engine_guarded(work) {
 
 
 
+
 /**
  * Results that JSON cannot tell apart (2.0 and 2), as the next transform has to see them. They travel with
  * the record under a symbol, which no JSON text, no copy by spread and no key listing shows.
  */
 const EXACT = Symbol('exact values');
+const NOTHING_EXACT = new Map();
 /**
  * Compiles a transform: a Jinja2 template whose value is stored in the record, where the next transform sees
  * it. The value is what jinja2 gives, or an error; never another value.
@@ -6946,7 +6969,7 @@ function compileTransform(rule) {
 }
 function applyTransform(rule, template, record) {
     return explained(rule, () => {
-        const exact = record[EXACT] ?? new Map();
+        const exact = record[EXACT] ?? NOTHING_EXACT;
         const value = template.render(record, exact);
         if (value === null)
             return record;
@@ -6970,15 +6993,12 @@ function recordFromText(text) {
 }
 function withValue(record, exact, field, value) {
     const next = { ...record };
-    // Not an assignment: a field named __proto__ is a key like any other.
-    Object.defineProperty(next, field, {
-        value: toJson(value),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-    });
+    setOwn(next, field, toJson(value));
+    const isExact = value !== null && typeof value === 'object';
+    if (!isExact && exact.size === 0)
+        return next;
     const remembered = new Map(exact);
-    if (value !== null && typeof value === 'object')
+    if (isExact)
         remembered.set(field, asShared(value));
     else
         remembered.delete(field);
@@ -8615,10 +8635,9 @@ function* chain(first, length) {
     yield id;
 }
 function uuidOf(text) {
-    const hex = (0,external_node_crypto_.hash)('sha256', text, 'hex').slice(0, 32);
-    const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4] ?? '8';
-    const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`];
-    return [...parts, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+    const hex = (0,external_node_crypto_.hash)('sha256', text, 'hex');
+    const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) % 4] ?? '8';
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/apply/peer-ids.js
@@ -8633,10 +8652,13 @@ function createPeerIds(existing, operations) {
     const idsOf = (kind, uniqueId) => made.get(kind)?.get(uniqueId) ?? existing(kind).get(uniqueId);
     return {
         find(kinds, uniqueId, awaited) {
-            const ids = new Set(kinds.map((kind) => idsOf(kind, uniqueId)).filter((id) => id !== undefined));
-            const [id] = ids;
-            if (ids.size > 1) {
-                return { status: 'impossible', reason: `several objects of ${kinds.join(', ')} are "${uniqueId}"` };
+            let id;
+            for (const kind of kinds) {
+                const found = idsOf(kind, uniqueId);
+                if (id !== undefined && found !== undefined && found !== id) {
+                    return { status: 'impossible', reason: `several objects of ${kinds.join(', ')} are "${uniqueId}"` };
+                }
+                id ??= found;
             }
             if (id !== undefined)
                 return { status: 'found', id };
@@ -9336,7 +9358,7 @@ var parquet_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 /** Rows per row group: what is held in memory at a time, in columns and as bytes. */
-const rowGroupSize = 20_000;
+const rowGroupSize = 5_000;
 /** Bytes that a file's buffer begins with; it grows as it has to. */
 const initialBytes = 1 << 14;
 /** Bytes that are collected before they go to the file. */
@@ -9381,10 +9403,27 @@ function schemaOf(columns) {
     });
 }
 function columnData(column, group, first) {
-    const { name, distinct, cell } = column;
+    const { name, type, distinct, cell } = column;
     const data = group.map((item, index) => cell(item, first + index));
     const codec = group.length > rowsUncompressed ? 'ZSTD' : 'UNCOMPRESSED';
-    return distinct ? { name, data, codec, encoding: 'PLAIN' } : { name, data, codec };
+    if (!distinct)
+        return { name, data, codec };
+    return { name, data: type === 'STRING' ? textBytes(data) : data, codec, encoding: 'PLAIN' };
+}
+/** Texts in UTF-8, encoded in one go: one by one takes several times as long. */
+function textBytes(cells) {
+    const texts = cells.map((cell) => (typeof cell === 'string' ? cell : ''));
+    const bytes = Buffer.from(texts.join(''), 'utf8');
+    const isAscii = bytes.length === texts.reduce((sum, text) => sum + text.length, 0);
+    let start = 0;
+    return cells.map((cell) => {
+        if (typeof cell !== 'string')
+            return cell;
+        const end = start + (isAscii ? cell.length : Buffer.byteLength(cell, 'utf8'));
+        const part = new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start);
+        start = end;
+        return part;
+    });
 }
 function* groupsOf(items) {
     let group = [];
@@ -10125,18 +10164,18 @@ function corrupt(row, reason) {
 
 
 const plan_file_columns = [
-    column('action', true),
-    column('resource', true),
-    column('source_id', true),
-    column('dest_id', false),
-    column('attribute', true),
-    column('old_value', false),
-    column('new_value', false),
-    column('owner', false),
-    column('skip_reason', false),
+    column('action', true, false),
+    column('resource', true, false),
+    column('source_id', true, true),
+    column('dest_id', false, true),
+    column('attribute', true, false),
+    column('old_value', false, true),
+    column('new_value', false, true),
+    column('owner', false, false),
+    column('skip_reason', false, false),
 ];
-function column(name, required) {
-    return { name, type: 'STRING', required, distinct: false, cell: (row) => row[name] };
+function column(name, required, distinct) {
+    return { name, type: 'STRING', required, distinct, cell: (row) => row[name] };
 }
 const plan_file_rowSchema = schemas/* object */.Ikc({
     action: schemas/* string */.YjP(),
@@ -10188,6 +10227,7 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 
 
 
+
 const fieldsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), type: schemas/* enum */.k5n(['text', 'integer', 'number', 'boolean', 'json']) }));
 /** Reads what `writeSnapshot` wrote: the same rows and records, in the same order. Throws `CACHE_CORRUPT`. */
 async function readSnapshot(file) {
@@ -10229,13 +10269,6 @@ async function readLeftOut(file) {
         origin: String(origins[index]),
         record: String(records[index]),
     }));
-}
-/** A field may be called `__proto__`, which an assignment would swallow. */
-function setOwn(values, name, value) {
-    if (name !== '__proto__')
-        values[name] = value;
-    else
-        Object.defineProperty(values, name, { value, enumerable: true, writable: true, configurable: true });
 }
 function absentNames(cell) {
     return typeof cell === 'string' ? schemas/* array */.YOg(schemas/* string */.YjP()).parse(JSON.parse(cell)) : [];
@@ -10481,6 +10514,7 @@ const pieceSize = 1 << 16;
  */
 function planDigest(operations) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
+    const operationJson = createOperationJson();
     let piece = '[';
     let separator = '';
     for (const operation of operations) {
@@ -10494,16 +10528,33 @@ function planDigest(operations) {
     return hash.update(`${piece}]`).digest('hex');
 }
 /** Only what an operation is, whatever else an object of that shape may carry. */
-function operationJson(operation) {
-    const { action, kind, id } = operation;
-    if (action === 'create')
-        return canonicalJson({ action, kind, id, values: { ...operation.values } });
-    const { destinationId } = operation;
-    if (action === 'delete') {
-        return canonicalJson({ action, kind, id, destinationId, values: { ...operation.values } });
-    }
+function createOperationJson() {
+    const keysOf = createKeyOrder();
+    const valuesJson = (values) => {
+        let text = '';
+        for (const { name, label } of keysOf(values)) {
+            text += `${text === '' ? '' : ','}${label}${canonicalJson(values[name] ?? null)}`;
+        }
+        return `{${text}}`;
+    };
+    return (operation) => {
+        const { kind, id } = operation;
+        // Creates and deletes are many: their members are written in the order of their names, as canonical JSON has it.
+        switch (operation.action) {
+            case 'create':
+                return `{"action":"create","id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"values":${valuesJson(operation.values)}}`;
+            case 'delete': {
+                const destinationId = JSON.stringify(operation.destinationId);
+                return `{"action":"delete","destinationId":${destinationId},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"values":${valuesJson(operation.values)}}`;
+            }
+            case 'update':
+                return updateJson(operation);
+        }
+    };
+}
+function updateJson(operation) {
+    const { action, kind, id, destinationId, renamedFrom } = operation;
     const changes = Object.fromEntries(Object.entries(operation.changes).map(([field, { old, new: wanted }]) => [field, { old, new: wanted }]));
-    const { renamedFrom } = operation;
     const renamed = renamedFrom === undefined ? {} : { renamedFrom };
     return canonicalJson({ action, kind, id, destinationId, changes, ...renamed });
 }
@@ -10713,10 +10764,10 @@ function findTies(search) {
     const newIds = new Map();
     if (naming === undefined || sourceOnly.length === 0)
         return { renamed, newIds };
-    const shared = sharedRecords(search.source);
+    const isShared = sharedRecords(search.source);
     const free = new Map(search.destinationOnly.map((row) => [row.localId, row]));
     for (const row of sourceOnly) {
-        const lasting = naming.namespace !== undefined && !shared.has(recordKey(row));
+        const lasting = naming.namespace !== undefined && !isShared(row);
         const made = lasting ? recordOf(kind, naming, row) : uniqueIdOf(kind, naming, row);
         const counterpart = free.size === 0 ? undefined : firstOf(objectIds(made), (id) => free.get(id));
         if (counterpart !== undefined) {
@@ -10743,19 +10794,17 @@ function recordOf(kind, { sync, namespace = '' }, row) {
 function uniqueIdOf(kind, { sync }, row) {
     return { namespace: sync, kind, origin: '', localId: row.uniqueId };
 }
+/** Tells the rows whose record has other rows too. */
 function sharedRecords(rows) {
-    const seen = new Set();
-    const shared = new Set();
-    for (const row of rows) {
-        const key = recordKey(row);
-        if (seen.has(key))
-            shared.add(key);
-        seen.add(key);
+    const seen = new Map();
+    const shared = new Map();
+    for (const { origin, localId } of rows) {
+        const ids = seen.get(origin) ?? new Set();
+        if (ids.has(localId))
+            shared.set(origin, (shared.get(origin) ?? new Set()).add(localId));
+        seen.set(origin, ids.add(localId));
     }
-    return shared;
-}
-function recordKey({ origin, localId }) {
-    return `${origin}\n${localId}`;
+    return ({ origin, localId }) => shared.get(origin)?.has(localId) ?? false;
 }
 
 ;// CONCATENATED MODULE: ./build/plan/diff.js
@@ -11452,7 +11501,10 @@ function sameIdentities(before, after) {
         after.every(({ uniqueId }, position) => before[position]?.uniqueId === uniqueId));
 }
 async function mapSets(kind, sets, { map, locate = () => undefined }) {
-    const rows = new Map();
+    const rows = [];
+    const records = [];
+    /** By unique id, where its row stands. */
+    const positions = new Map();
     const duplicated = new Set();
     const leftOut = [];
     const problems = [];
@@ -11462,33 +11514,39 @@ async function mapSets(kind, sets, { map, locate = () => undefined }) {
                 await (0,external_node_timers_promises_.setImmediate)();
             const record = set.records[position] ?? '{}';
             const result = map(kind, set, id, record);
-            if (result.status !== 'row')
+            if (result.status !== 'row') {
                 leftOut.push({ origin: set.origin, localId: id, record });
-            if (result.status === 'problem')
-                problems.push({ ...result.problem, location: locate(record) });
-            if (result.status === 'row') {
-                const other = rows.get(result.row.uniqueId);
-                if (other === undefined)
-                    rows.set(result.row.uniqueId, { row: result.row, record });
-                else {
-                    const problem = duplicateProblem(kind, other, { row: result.row, record });
-                    problems.push({ ...problem, location: locate(record) });
-                    duplicated.add(result.row.uniqueId);
-                    leftOut.push({ origin: set.origin, localId: id, record });
-                }
+                if (result.status === 'problem')
+                    problems.push({ ...result.problem, location: locate(record) });
+                continue;
             }
+            const { row } = result;
+            const place = positions.get(row.uniqueId);
+            const other = place === undefined ? undefined : rows[place];
+            if (place === undefined || other === undefined) {
+                positions.set(row.uniqueId, rows.length);
+                rows.push(row);
+                records.push(record);
+                continue;
+            }
+            const first = { row: other, record: records[place] ?? '{}' };
+            const problem = duplicateProblem(kind, first, { row, record });
+            problems.push({ ...problem, location: locate(record) });
+            duplicated.add(place);
+            leftOut.push({ origin: set.origin, localId: id, record });
         }
     }
+    if (duplicated.size === 0)
+        return { rows, records, leftOut, problems };
     // Neither of two records with one identity is the right one.
-    for (const uniqueId of duplicated) {
-        const first = rows.get(uniqueId);
-        rows.delete(uniqueId);
-        if (first !== undefined) {
-            leftOut.push({ origin: first.row.origin, localId: first.row.localId, record: first.record });
+    for (const place of duplicated) {
+        const row = rows[place];
+        if (row !== undefined) {
+            leftOut.push({ origin: row.origin, localId: row.localId, record: records[place] ?? '{}' });
         }
     }
-    const kept = [...rows.values()];
-    return { rows: kept.map(({ row }) => row), records: kept.map(({ record }) => record), leftOut, problems };
+    const isKept = (_, place) => !duplicated.has(place);
+    return { rows: rows.filter(isKept), records: records.filter(isKept), leftOut, problems };
 }
 
 ;// CONCATENATED MODULE: ./build/extract/destination-side.js
@@ -12215,16 +12273,15 @@ function compileSync(sync, order, identifiers, schema, canonicalEndpoint) {
  * @throws ConfigError with every mistake at its line
  */
 async function prepareSync(sync, source, destination, branch, signal) {
+    const identities = Promise.all([source.identity(signal), destination.identity(signal)]);
+    identities.catch(() => undefined); // Awaited below, unless the schema or the configuration ends it before.
     const schema = await destination.schema(signal);
     const check = checkAgainstSchema(sync, schema);
     if (check.errors.length > 0)
         throw new issue_ConfigError([...check.errors, ...check.warnings]);
     const order = kindOrder(sync, check.identifiers, schema);
     const mappings = compileSync(sync, order.tiers.flat(), check.identifiers, schema, (endpoint) => source.canonicalEndpoint(endpoint));
-    const [sourceIdentity, destinationIdentity] = await Promise.all([
-        source.identity(signal),
-        destination.identity(signal),
-    ]);
+    const [sourceIdentity, destinationIdentity] = await identities;
     return {
         sync,
         schema,
@@ -13870,7 +13927,7 @@ function* json_pieces(report) {
         B: { count: report.requests.B.count, bytes: report.requests.B.bytes },
     });
     yield '  "operations": ';
-    yield* listOf(report.operations, json_operation);
+    yield* listOfTexts(report.operations, createOperationText());
     yield ',\n  "left_alone": ';
     yield* listOf(report.left_alone, json_leftAlone);
     yield ',\n  "errors": ';
@@ -13914,11 +13971,13 @@ function* json_objectOf(entries, indent) {
     }
     yield entries.length === 0 ? '}' : `\n${indent}}`;
 }
-function* listOf(items, value) {
+function listOf(items, value) {
+    return listOfTexts(items, (item) => JSON.stringify(value(item)));
+}
+function* listOfTexts(items, text) {
     yield '[';
-    for (const [index, item] of items.entries()) {
-        yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(value(item))}`;
-    }
+    for (const [index, item] of items.entries())
+        yield `${index === 0 ? '' : ','}\n    ${text(item)}`;
     yield items.length === 0 ? ']' : '\n  ]';
 }
 function fullRead(value) {
@@ -13935,18 +13994,18 @@ function fullRead(value) {
 function counts(value) {
     return { create: value.create, update: value.update, delete: value.delete, unchanged: value.unchanged };
 }
-function json_operation(value) {
-    const changes = Object.entries(value.changes)
-        .sort(([left], [right]) => compareText(left, right))
-        .map(([attribute, change]) => [attribute, { old: change.old, new: change.new }]);
-    return {
-        action: value.action,
-        kind: value.kind,
-        id: value.id,
-        renamed_from: value.renamed_from,
-        dest_id: value.dest_id,
-        outcome: value.outcome,
-        changes: Object.fromEntries(changes),
+/** An operation as JSON text, its attributes by name. Put together by hand: a first run has as many as objects. */
+function createOperationText() {
+    const keysOf = createKeyOrder();
+    return ({ action, kind, id, renamed_from, dest_id, outcome, changes }) => {
+        const whole = JSON.stringify({ action, kind, id, renamed_from, dest_id, outcome });
+        let text = '';
+        for (const { name, label } of keysOf(changes)) {
+            const change = changes[name];
+            const before = JSON.stringify(change?.old ?? null);
+            text += `${text === '' ? '' : ','}${label}{"old":${before},"new":${JSON.stringify(change?.new ?? null)}}`;
+        }
+        return `${whole.slice(0, -1)},"changes":{${text}}}`;
     };
 }
 function json_leftAlone(value) {
@@ -14470,6 +14529,7 @@ async function recordRun({ sync, run, draft, startedAt, pages, stays }, { cacheR
 }
 
 ;// CONCATENATED MODULE: ./build/report/build-report.js
+
 /** A plan's operation as the report shows it. */
 function reportOperation(operation, outcome) {
     const { action, kind, id } = operation;
@@ -14496,11 +14556,12 @@ function idOfWritten(outcome) {
     return outcome?.status === 'written' ? outcome.destinationId : null;
 }
 function changesOfWhole({ action, values, }) {
-    const changes = Object.entries(values).map(([name, value]) => [
-        name,
-        action === 'create' ? { old: null, new: value } : { old: value, new: null },
-    ]);
-    return Object.fromEntries(changes);
+    const changes = {};
+    for (const name of Object.keys(values)) {
+        const value = values[name] ?? null;
+        setOwn(changes, name, action === 'create' ? { old: null, new: value } : { old: value, new: null });
+    }
+    return changes;
 }
 /** A record that gave no row, as the report and `errors.parquet` show it. */
 function problemError(problem) {
@@ -22256,22 +22317,22 @@ function renderAudit(report) {
 /** Finds references that the plan could not write, so that a diff tells before a sync fails. */
 function unresolvedReferences(operations, mappings, existing) {
     const peers = createPeerIds(existing, operations);
-    return operations.flatMap((operation) => {
+    const unresolved = [];
+    for (const operation of operations) {
         if (operation.action === 'delete')
-            return [];
-        const fields = mappings.get(operation.kind)?.fields ?? [];
-        return fields.flatMap((field) => {
+            continue;
+        for (const field of mappings.get(operation.kind)?.fields ?? []) {
             if (field.type !== 'relationship')
-                return [];
+                continue;
             const value = operation.action === 'create' ? operation.values[field.name] : operation.changes[field.name]?.new;
-            for (const uniqueId of peerList(value ?? null)) {
-                const found = peers.find(field.targets, uniqueId, undefined);
-                if (found.status === 'impossible')
-                    return [{ operation, field: field.name, reason: found.reason }];
-            }
-            return [];
-        });
-    });
+            const reason = peerList(value ?? null)
+                .map((uniqueId) => peers.find(field.targets, uniqueId, undefined))
+                .find((found) => found.status === 'impossible')?.reason;
+            if (reason !== undefined)
+                unresolved.push({ operation, field: field.name, reason });
+        }
+    }
+    return unresolved;
 }
 
 ;// CONCATENATED MODULE: ./build/plan/build-plan.js
@@ -22364,6 +22425,20 @@ function elementProjection(adapter, element) {
         filledNames,
     };
 }
+/** Why changes of a kind's records cannot be told one by one; undefined when they can. */
+function untrackedReason(elements) {
+    const endpoints = elements.map(({ projection }) => projection.endpoint);
+    const twice = endpoints.find((endpoint, index) => endpoints.indexOf(endpoint) !== index);
+    if (twice !== undefined)
+        return `${twice} is mapped to it twice`;
+    for (const { tracking, projection } of elements) {
+        if (tracking.status === 'untracked')
+            return tracking.reason;
+        if (tracking.status === 'marked')
+            return `single changes of ${projection.endpoint} cannot be told`;
+    }
+    return undefined;
+}
 
 ;// CONCATENATED MODULE: ./build/extract/content-mark.js
 
@@ -22420,7 +22495,12 @@ async function readUnchanged(mapping, elements, previous, signal) {
 function laterOf(left, right) {
     if (left === undefined || right === undefined)
         return left ?? right;
-    return Date.parse(right.changedAt) > Date.parse(left.changedAt) ? right : left;
+    return isLater(right.changedAt, left.changedAt) ? right : left;
+}
+/** Times in UTC that are written in one form are compared as they stand: there is one for each record. */
+function isLater(time, than) {
+    const sameForm = time.length === than.length && time.endsWith('Z') && than.endsWith('Z');
+    return sameForm ? time > than : Date.parse(time) > Date.parse(than);
 }
 
 ;// CONCATENATED MODULE: ./build/extract/nested-references.js
@@ -22479,7 +22559,7 @@ async function markCursor(mark, elements, signal) {
     return { tier: 'PAGE_TOKEN', token: mark };
 }
 async function changesCanBeTold(adapter, elements, signal) {
-    if (elements.some(({ tracking }) => tracking.status !== 'tracked'))
+    if (untrackedReason(elements) !== undefined)
         return false;
     const endpoints = new Set(elements.map(({ projection }) => projection.endpoint));
     const tiers = await Promise.all([...endpoints].map((endpoint) => adapter.tier(endpoint, signal)));
@@ -22489,10 +22569,10 @@ async function readElement(adapter, { projection }, index, held, signal) {
     const ids = [];
     const records = [];
     let newest;
-    const note = ({ data }) => eachNestedReference(data, adapter.referenceOf, ({ endpoint }) => held.add(endpoint));
+    const note = ({ endpoint }) => held.add(endpoint);
     for await (const page of adapter.read(projection, signal)) {
         for (const record of page) {
-            note(record);
+            eachNestedReference(record.data, adapter.referenceOf, note);
             newest = laterOf(newest, read_source_newestOf(record));
             ids.push(record.id);
             records.push(JSON.stringify(record.data));
@@ -22733,9 +22813,13 @@ function createWarmSource(options) {
             throw error;
         }
     });
-    /** Every endpoint whose changes can be told: those that are watched, and those of kinds that are warm. */
+    /**
+     * What is known of each endpoint: of those that are watched, and of those of mapped kinds. A kind that had a cursor
+     * and cannot be warm after all was not watched besides: its changes are unknown, not none.
+     */
     const allChanges = onlyOnce(async () => {
         const changes = new Map();
+        const unknown = new Map();
         const watched = await previous.watched();
         await Promise.all([
             ...[...watched.ids.keys()].map(async (endpoint) => {
@@ -22744,13 +22828,20 @@ function createWarmSource(options) {
                     changes.set(endpoint, found);
             }),
             ...[...mappings.keys()].map(async (kind) => {
-                const elements = await refresh(kind).catch(unlessSetBack);
-                for (const { element, warm } of elements ?? []) {
+                const elements = await refresh(kind).catch(notWarm);
+                if (elements instanceof NotWarm) {
+                    if (previous.cursor(kind) === undefined)
+                        return;
+                    for (const { endpoint } of mappings.get(kind)?.elements ?? [])
+                        unknown.set(endpoint, { status: 'unknown', reason: elements.message });
+                    return;
+                }
+                for (const { element, warm } of elements) {
                     changes.set(element.projection.endpoint, { status: 'told', changes: warm });
                 }
             }),
         ]);
-        return changes;
+        return new Map([...unknown, ...changes]);
     });
     const follow = async ({ element, warm }, held) => {
         const { endpoint } = element.projection;
@@ -22789,19 +22880,6 @@ function createWarmSource(options) {
             }
         },
     };
-}
-function untrackedReason(elements) {
-    const endpoints = elements.map(({ projection }) => projection.endpoint);
-    const twice = endpoints.find((endpoint, index) => endpoints.indexOf(endpoint) !== index);
-    if (twice !== undefined)
-        return `${twice} is mapped to it twice`;
-    for (const { tracking, projection } of elements) {
-        if (tracking.status === 'untracked')
-            return tracking.reason;
-        if (tracking.status === 'marked')
-            return `single changes of ${projection.endpoint} cannot be told`;
-    }
-    return undefined;
 }
 /** Ids below what changed, for the rules that follow a tree. */
 async function treesOf(adapter, rules, changes, signal) {
@@ -22904,10 +22982,11 @@ function earliestCursor(previous, mappings) {
     const times = [...mappings.keys()].flatMap((kind) => previous.cursor(kind)?.getTime() ?? []);
     return times.length === 0 ? undefined : new Date(Math.min(...times));
 }
-/** A kind that is read in full has no changes to tell; a server that was set back concerns every kind. */
-function unlessSetBack(error) {
+/** Why a kind has no changes to tell; a server that was set back concerns every kind. */
+function notWarm(error) {
     if (error instanceof SetBack || !(error instanceof NotWarm))
         throw error;
+    return error;
 }
 
 ;// CONCATENATED MODULE: ./build/extract/source-reader.js
@@ -23275,6 +23354,40 @@ function difference(full, warm) {
     return fields.length === 0 ? undefined : `a warm run would have missed a change of ${fields.join(', ')}`;
 }
 
+;// CONCATENATED MODULE: ./build/run/snapshots.js
+
+/**
+ * Does work that keeps snapshots, each written while the next kind is read. All are written, or have failed, when it
+ * ends, whichever way. Throws `CACHE_UNWRITABLE` and what the work throws.
+ */
+async function withSnapshots(options, work) {
+    let writing = Promise.resolve();
+    try {
+        const result = await work(async (mapping, a, b) => {
+            await writing;
+            writing = writeBoth(options, mapping, a, b);
+            writing.catch(() => undefined); // Whoever awaits it hears of it.
+        });
+        await writing;
+        return result;
+    }
+    finally {
+        await writing.catch(() => undefined);
+    }
+}
+async function writeBoth({ prepared, run, extractedAt }, { kind, fields }, a, b) {
+    const schema = prepared.schema.kinds.get(kind);
+    if (schema === undefined)
+        throw new Error(`${kind} was not checked against the schema`);
+    const columns = snapshotColumns(schema, fields.map(({ name }) => name));
+    for (const [side, { rows, records, leftOut }] of [
+        ['A', a],
+        ['B', b],
+    ]) {
+        await run.snapshot(side, { kind, columns, rows, records, extractedAt: extractedAt[side] }, leftOut);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/run/compare.js
 
 
@@ -23323,31 +23436,33 @@ async function compareSides(options) {
     const diffs = [];
     const problems = [];
     const reads = { A: new Map(), B: new Map() };
-    for (const mapping of mappings.values()) {
-        const [a, b] = await Promise.all([
-            observed(options, sideA, 'A', mapping.kind),
-            observed(options, sideB, 'B', mapping.kind),
-        ]);
-        if (audit !== undefined) {
-            const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
-            audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
+    const extractedAt = { A: planA.cursorTime, B: planB.cursorTime };
+    await withSnapshots({ prepared, run: options.run, extractedAt }, async (keep) => {
+        for (const mapping of mappings.values()) {
+            const [a, b] = await Promise.all([
+                observed(options, sideA, 'A', mapping.kind),
+                observed(options, sideB, 'B', mapping.kind),
+            ]);
+            if (audit !== undefined) {
+                const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
+                audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
+            }
+            const diff = diffOf(options, mapping, a, b);
+            diffs.push(diff);
+            // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
+            for (const row of b.rows) {
+                const renamed = diff.renames.get(row.localId);
+                if (renamed === undefined)
+                    continue;
+                sideB.renamed(mapping.kind, row.origin, row.localId, renamed);
+                audit?.B.renamed(mapping.kind, row.origin, row.localId, renamed);
+            }
+            problems.push(...a.problems, ...b.problems);
+            reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
+            reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
+            await keep(mapping, a, b);
         }
-        const diff = diffOf(options, mapping, a, b);
-        diffs.push(diff);
-        // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
-        for (const row of b.rows) {
-            const renamed = diff.renames.get(row.localId);
-            if (renamed === undefined)
-                continue;
-            sideB.renamed(mapping.kind, row.origin, row.localId, renamed);
-            audit?.B.renamed(mapping.kind, row.origin, row.localId, renamed);
-        }
-        problems.push(...a.problems, ...b.problems);
-        reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
-        reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
-        await keepSnapshot(options, mapping, 'A', a, options.plans.A.cursorTime);
-        await keepSnapshot(options, mapping, 'B', b, options.plans.B.cursorTime);
-    }
+    });
     const { watched, withoutCursor } = await reader.finish();
     await options.run.watched(watchedFile(watched, await markB));
     for (const [kind, read] of reads.A) {
@@ -23401,15 +23516,6 @@ function diffOf({ prepared, source: adapter }, mapping, source, destination) {
         failedSourceRecords: source.problems.length,
         naming: { sync: prepared.sync.name, namespace: adapter.namespace() },
     });
-}
-async function keepSnapshot(options, mapping, side, kindRows, extractedAt) {
-    const { kind } = mapping;
-    const schema = options.prepared.schema.kinds.get(kind);
-    if (schema === undefined)
-        throw new Error(`${kind} was not checked against the schema`);
-    const columns = snapshotColumns(schema, mapping.fields.map(({ name }) => name));
-    const { rows, records } = kindRows;
-    await options.run.snapshot(side, { kind, columns, rows, records, extractedAt }, kindRows.leftOut);
 }
 
 ;// CONCATENATED MODULE: ./build/run/cursors.js
@@ -24071,7 +24177,7 @@ function tellError(error, talk) {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4677);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(473);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5275);
 
 
 // A reader that has seen enough, such as `| head`, closes its end. The run goes on: half a sync is worse.

@@ -35,10 +35,13 @@ export function createPeerIds(
 
   return {
     find(kinds, uniqueId, awaited) {
-      const ids = new Set(kinds.map((kind) => idsOf(kind, uniqueId)).filter((id) => id !== undefined));
-      const [id] = ids;
-      if (ids.size > 1) {
-        return { status: 'impossible', reason: `several objects of ${kinds.join(', ')} are "${uniqueId}"` };
+      let id: string | undefined;
+      for (const kind of kinds) {
+        const found = idsOf(kind, uniqueId);
+        if (id !== undefined && found !== undefined && found !== id) {
+          return { status: 'impossible', reason: `several objects of ${kinds.join(', ')} are "${uniqueId}"` };
+        }
+        id ??= found;
       }
       if (id !== undefined) return { status: 'found', id };
       const planning = kinds.find((kind) => planned.get(kind)?.has(uniqueId));

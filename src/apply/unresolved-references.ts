@@ -17,18 +17,18 @@ export function unresolvedReferences(
   existing: (kind: string) => ReadonlyMap<string, string>,
 ): readonly UnresolvedReference[] {
   const peers = createPeerIds(existing, operations);
-  return operations.flatMap((operation) => {
-    if (operation.action === 'delete') return [];
-    const fields = mappings.get(operation.kind)?.fields ?? [];
-    return fields.flatMap((field): UnresolvedReference[] => {
-      if (field.type !== 'relationship') return [];
+  const unresolved: UnresolvedReference[] = [];
+  for (const operation of operations) {
+    if (operation.action === 'delete') continue;
+    for (const field of mappings.get(operation.kind)?.fields ?? []) {
+      if (field.type !== 'relationship') continue;
       const value =
         operation.action === 'create' ? operation.values[field.name] : operation.changes[field.name]?.new;
-      for (const uniqueId of peerList(value ?? null)) {
-        const found = peers.find(field.targets, uniqueId, undefined);
-        if (found.status === 'impossible') return [{ operation, field: field.name, reason: found.reason }];
-      }
-      return [];
-    });
-  });
+      const reason = peerList(value ?? null)
+        .map((uniqueId) => peers.find(field.targets, uniqueId, undefined))
+        .find((found) => found.status === 'impossible')?.reason;
+      if (reason !== undefined) unresolved.push({ operation, field: field.name, reason });
+    }
+  }
+  return unresolved;
 }

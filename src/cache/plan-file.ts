@@ -5,19 +5,19 @@ import type { WrittenFile } from './files.ts';
 import { type ParquetColumn, readParquet, writeParquet } from './parquet.ts';
 
 const columns: readonly ParquetColumn<PlanRow>[] = [
-  column('action', true),
-  column('resource', true),
-  column('source_id', true),
-  column('dest_id', false),
-  column('attribute', true),
-  column('old_value', false),
-  column('new_value', false),
-  column('owner', false),
-  column('skip_reason', false),
+  column('action', true, false),
+  column('resource', true, false),
+  column('source_id', true, true),
+  column('dest_id', false, true),
+  column('attribute', true, false),
+  column('old_value', false, true),
+  column('new_value', false, true),
+  column('owner', false, false),
+  column('skip_reason', false, false),
 ];
 
-function column(name: keyof PlanRow, required: boolean): ParquetColumn<PlanRow> {
-  return { name, type: 'STRING', required, distinct: false, cell: (row) => row[name] };
+function column(name: keyof PlanRow, required: boolean, distinct: boolean): ParquetColumn<PlanRow> {
+  return { name, type: 'STRING', required, distinct, cell: (row) => row[name] };
 }
 
 const rowSchema: z.ZodType<PlanRow> = z.object({

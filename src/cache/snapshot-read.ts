@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SyncError } from '../errors.ts';
-import type { JsonValue } from '../json.ts';
+import { type JsonValue, setOwn } from '../json.ts';
 import type { Row } from '../mapping/row.ts';
 import { type ParquetTable, readParquet } from './parquet.ts';
 import { fieldsMetadata, type LeftOutRecord } from './snapshot.ts';
@@ -63,12 +63,6 @@ export async function readLeftOut(file: string): Promise<readonly LeftOutRecord[
     origin: String(origins[index]),
     record: String(records[index]),
   }));
-}
-
-/** A field may be called `__proto__`, which an assignment would swallow. */
-function setOwn(values: Record<string, JsonValue>, name: string, value: JsonValue): void {
-  if (name !== '__proto__') values[name] = value;
-  else Object.defineProperty(values, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function absentNames(cell: unknown): readonly string[] {

@@ -22,7 +22,13 @@ export interface Newest {
 /** The later of two; of equal ones the first. */
 export function laterOf(left: Newest | undefined, right: Newest | undefined): Newest | undefined {
   if (left === undefined || right === undefined) return left ?? right;
-  return Date.parse(right.changedAt) > Date.parse(left.changedAt) ? right : left;
+  return isLater(right.changedAt, left.changedAt) ? right : left;
+}
+
+/** Times in UTC that are written in one form are compared as they stand: there is one for each record. */
+function isLater(time: string, than: string): boolean {
+  const sameForm = time.length === than.length && time.endsWith('Z') && than.endsWith('Z');
+  return sameForm ? time > than : Date.parse(time) > Date.parse(than);
 }
 
 /** What was read of one kind on one side, and how. */

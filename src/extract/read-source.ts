@@ -3,7 +3,7 @@ import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { contentMark } from './content-mark.ts';
 import { type ElementProjection, elementProjection, untrackedReason } from './element-projection.ts';
 import { type Cursor, type KindRead, laterOf, type Newest, type RecordSet } from './kind-read.ts';
-import { eachNestedReference } from './nested-references.ts';
+import { eachNestedReference, type HeldReference } from './nested-references.ts';
 
 /** How the source is read in this run. */
 export interface ReadPlan {
@@ -77,11 +77,10 @@ async function readElement(
   const ids: string[] = [];
   const records: string[] = [];
   let newest: Newest | undefined;
-  const note = ({ data }: SourceRecord) =>
-    eachNestedReference(data, adapter.referenceOf, ({ endpoint }) => held.add(endpoint));
+  const note = ({ endpoint }: HeldReference) => held.add(endpoint);
   for await (const page of adapter.read(projection, signal)) {
     for (const record of page) {
-      note(record);
+      eachNestedReference(record.data, adapter.referenceOf, note);
       newest = laterOf(newest, newestOf(record));
       ids.push(record.id);
       records.push(JSON.stringify(record.data));

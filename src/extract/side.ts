@@ -4,7 +4,7 @@ import type { MapResult, RowProblem } from '../mapping/map-result.ts';
 import type { ReferenceIndex } from '../mapping/reference-index.ts';
 import type { Row } from '../mapping/row.ts';
 import type { Identification } from '../mapping/source-row.ts';
-import { duplicateProblem, type PlacedRow } from './duplicates.ts';
+import { duplicateProblem } from './duplicates.ts';
 import type { KindRead, RecordSet } from './kind-read.ts';
 
 /** One kind of one side, mapped. */
@@ -147,8 +147,11 @@ async function mapSets(
   sets: readonly RecordSet[],
   { map, locate = () => undefined }: SideOptions,
 ): Promise<Pick<KindRows, 'rows' | 'records' | 'leftOut' | 'problems'>> {
-  const rows = new Map<string, PlacedRow>();
-  const duplicated = new Set<string>();
+  const rows: Row[] = [];
+  const records: string[] = [];
+  /** By unique id, where its row stands. */
+  const positions = new Map<string, number>();
+  const duplicated = new Set<number>();
   const leftOut: LeftOutRecord[] = [];
   const problems: RowProblem[] = [];
   for (const set of sets) {
@@ -156,28 +159,35 @@ async function mapSets(
       if (position % RECORDS_PER_TURN === 0) await nextTurn();
       const record = set.records[position] ?? '{}';
       const result = map(kind, set, id, record);
-      if (result.status !== 'row') leftOut.push({ origin: set.origin, localId: id, record });
-      if (result.status === 'problem') problems.push({ ...result.problem, location: locate(record) });
-      if (result.status === 'row') {
-        const other = rows.get(result.row.uniqueId);
-        if (other === undefined) rows.set(result.row.uniqueId, { row: result.row, record });
-        else {
-          const problem = duplicateProblem(kind, other, { row: result.row, record });
-          problems.push({ ...problem, location: locate(record) });
-          duplicated.add(result.row.uniqueId);
-          leftOut.push({ origin: set.origin, localId: id, record });
-        }
+      if (result.status !== 'row') {
+        leftOut.push({ origin: set.origin, localId: id, record });
+        if (result.status === 'problem') problems.push({ ...result.problem, location: locate(record) });
+        continue;
       }
+      const { row } = result;
+      const place = positions.get(row.uniqueId);
+      const other = place === undefined ? undefined : rows[place];
+      if (place === undefined || other === undefined) {
+        positions.set(row.uniqueId, rows.length);
+        rows.push(row);
+        records.push(record);
+        continue;
+      }
+      const first = { row: other, record: records[place] ?? '{}' };
+      const problem = duplicateProblem(kind, first, { row, record });
+      problems.push({ ...problem, location: locate(record) });
+      duplicated.add(place);
+      leftOut.push({ origin: set.origin, localId: id, record });
     }
   }
+  if (duplicated.size === 0) return { rows, records, leftOut, problems };
   // Neither of two records with one identity is the right one.
-  for (const uniqueId of duplicated) {
-    const first = rows.get(uniqueId);
-    rows.delete(uniqueId);
-    if (first !== undefined) {
-      leftOut.push({ origin: first.row.origin, localId: first.row.localId, record: first.record });
+  for (const place of duplicated) {
+    const row = rows[place];
+    if (row !== undefined) {
+      leftOut.push({ origin: row.origin, localId: row.localId, record: records[place] ?? '{}' });
     }
   }
-  const kept = [...rows.values()];
-  return { rows: kept.map(({ row }) => row), records: kept.map(({ record }) => record), leftOut, problems };
+  const isKept = (_: unknown, place: number): boolean => !duplicated.has(place);
+  return { rows: rows.filter(isKept), records: records.filter(isKept), leftOut, problems };
 }

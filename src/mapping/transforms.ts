@@ -1,5 +1,5 @@
 import { SyncError } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, setOwn } from '../json.ts';
 import { parseWithFloats } from '../json-floats.ts';
 import { fromJson, type RecordValue } from './jinja/convert.ts';
 import {
@@ -40,6 +40,8 @@ export interface Transform {
  */
 const EXACT = Symbol('exact values');
 
+const NOTHING_EXACT: ReadonlyMap<string, JinjaValue> = new Map();
+
 interface TransformedRecord extends JsonObject {
   readonly [EXACT]?: ReadonlyMap<string, JinjaValue>;
 }
@@ -57,7 +59,7 @@ export function compileTransform(rule: TransformRule): Transform {
 
 function applyTransform(rule: TransformRule, template: Template, record: TransformedRecord): JsonObject {
   return explained(rule, () => {
-    const exact = record[EXACT] ?? new Map<string, JinjaValue>();
+    const exact = record[EXACT] ?? NOTHING_EXACT;
     const value = template.render(record, exact);
     if (value === null) return record;
     if (value instanceof Undefined) value.fail();
@@ -87,15 +89,11 @@ function withValue(
   value: JinjaValue,
 ): JsonObject {
   const next: JsonObject = { ...record };
-  // Not an assignment: a field named __proto__ is a key like any other.
-  Object.defineProperty(next, field, {
-    value: toJson(value),
-    enumerable: true,
-    writable: true,
-    configurable: true,
-  });
+  setOwn(next, field, toJson(value));
+  const isExact = value !== null && typeof value === 'object';
+  if (!isExact && exact.size === 0) return next;
   const remembered = new Map(exact);
-  if (value !== null && typeof value === 'object') remembered.set(field, asShared(value));
+  if (isExact) remembered.set(field, asShared(value));
   else remembered.delete(field);
   if (remembered.size > 0) Object.defineProperty(next, EXACT, { value: remembered, enumerable: false });
   return next;

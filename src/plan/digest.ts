@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../json.ts';
+import { canonicalJson, createKeyOrder, type JsonValue } from '../json.ts';
 import type { Operation } from './plan.ts';
 
 /** Texts are handed to the hash in pieces of about this many characters. */
@@ -13,6 +13,7 @@ const pieceSize = 1 << 16;
  */
 export function planDigest(operations: Iterable<Operation>): string {
   const hash = createHash('sha256');
+  const operationJson = createOperationJson();
   let piece = '[';
   let separator = '';
   for (const operation of operations) {
@@ -26,17 +27,36 @@ export function planDigest(operations: Iterable<Operation>): string {
 }
 
 /** Only what an operation is, whatever else an object of that shape may carry. */
-function operationJson(operation: Operation): string {
-  const { action, kind, id } = operation;
-  if (action === 'create') return canonicalJson({ action, kind, id, values: { ...operation.values } });
-  const { destinationId } = operation;
-  if (action === 'delete') {
-    return canonicalJson({ action, kind, id, destinationId, values: { ...operation.values } });
-  }
+function createOperationJson(): (operation: Operation) => string {
+  const keysOf = createKeyOrder();
+  const valuesJson = (values: Readonly<Record<string, JsonValue>>): string => {
+    let text = '';
+    for (const { name, label } of keysOf(values)) {
+      text += `${text === '' ? '' : ','}${label}${canonicalJson(values[name] ?? null)}`;
+    }
+    return `{${text}}`;
+  };
+  return (operation) => {
+    const { kind, id } = operation;
+    // Creates and deletes are many: their members are written in the order of their names, as canonical JSON has it.
+    switch (operation.action) {
+      case 'create':
+        return `{"action":"create","id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"values":${valuesJson(operation.values)}}`;
+      case 'delete': {
+        const destinationId = JSON.stringify(operation.destinationId);
+        return `{"action":"delete","destinationId":${destinationId},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"values":${valuesJson(operation.values)}}`;
+      }
+      case 'update':
+        return updateJson(operation);
+    }
+  };
+}
+
+function updateJson(operation: Extract<Operation, { action: 'update' }>): string {
+  const { action, kind, id, destinationId, renamedFrom } = operation;
   const changes = Object.fromEntries(
     Object.entries(operation.changes).map(([field, { old, new: wanted }]) => [field, { old, new: wanted }]),
   );
-  const { renamedFrom } = operation;
   const renamed = renamedFrom === undefined ? {} : { renamedFrom };
   return canonicalJson({ action, kind, id, destinationId, changes, ...renamed });
 }

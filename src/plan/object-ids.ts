@@ -39,8 +39,7 @@ function* chain(first: string, length: number): Generator<string, void, undefine
 }
 
 function uuidOf(text: string): string {
-  const hex = hash('sha256', text, 'hex').slice(0, 32);
-  const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4] ?? '8';
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`];
-  return [...parts, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+  const hex = hash('sha256', text, 'hex');
+  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) % 4] ?? '8';
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

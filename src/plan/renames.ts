@@ -41,10 +41,10 @@ export function findTies(search: RenameSearch): Ties {
   const renamed = new Map<string, Row>();
   const newIds = new Map<string, string>();
   if (naming === undefined || sourceOnly.length === 0) return { renamed, newIds };
-  const shared = sharedRecords(search.source);
+  const isShared = sharedRecords(search.source);
   const free = new Map(search.destinationOnly.map((row) => [row.localId, row]));
   for (const row of sourceOnly) {
-    const lasting = naming.namespace !== undefined && !shared.has(recordKey(row));
+    const lasting = naming.namespace !== undefined && !isShared(row);
     const made = lasting ? recordOf(kind, naming, row) : uniqueIdOf(kind, naming, row);
     const counterpart = free.size === 0 ? undefined : firstOf(objectIds(made), (id) => free.get(id));
     if (counterpart !== undefined) {
@@ -73,17 +73,14 @@ function uniqueIdOf(kind: string, { sync }: ObjectNaming, row: Row): SourceObjec
   return { namespace: sync, kind, origin: '', localId: row.uniqueId };
 }
 
-function sharedRecords(rows: Iterable<Row>): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const row of rows) {
-    const key = recordKey(row);
-    if (seen.has(key)) shared.add(key);
-    seen.add(key);
+/** Tells the rows whose record has other rows too. */
+function sharedRecords(rows: Iterable<Row>): (row: Row) => boolean {
+  const seen = new Map<string, Set<string>>();
+  const shared = new Map<string, Set<string>>();
+  for (const { origin, localId } of rows) {
+    const ids = seen.get(origin) ?? new Set();
+    if (ids.has(localId)) shared.set(origin, (shared.get(origin) ?? new Set()).add(localId));
+    seen.set(origin, ids.add(localId));
   }
-  return shared;
-}
-
-function recordKey({ origin, localId }: Row): string {
-  return `${origin}\n${localId}`;
+  return ({ origin, localId }) => shared.get(origin)?.has(localId) ?? false;
 }

@@ -1,9 +1,10 @@
 import type { OperationOutcome } from '../apply/outcome.ts';
 import type { UnresolvedReference } from '../apply/unresolved-references.ts';
 import type { SyncError } from '../errors.ts';
+import { setOwn } from '../json.ts';
 import type { RowProblem } from '../mapping/map-result.ts';
 import type { LeftAlone } from '../plan/left-alone.ts';
-import type { Operation } from '../plan/plan.ts';
+import type { AttributeChange, Operation } from '../plan/plan.ts';
 import type { ReportError, ReportLeftAlone, ReportOperation } from './run-report.ts';
 
 /** A plan's operation as the report shows it. */
@@ -40,11 +41,12 @@ function changesOfWhole({
   action,
   values,
 }: Exclude<Operation, { action: 'update' }>): ReportOperation['changes'] {
-  const changes = Object.entries(values).map(([name, value]) => [
-    name,
-    action === 'create' ? { old: null, new: value } : { old: value, new: null },
-  ]);
-  return Object.fromEntries(changes);
+  const changes: Record<string, AttributeChange> = {};
+  for (const name of Object.keys(values)) {
+    const value = values[name] ?? null;
+    setOwn(changes, name, action === 'create' ? { old: null, new: value } : { old: value, new: null });
+  }
+  return changes;
 }
 
 /** A record that gave no row, as the report and `errors.parquet` show it. */

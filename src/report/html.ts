@@ -8,7 +8,7 @@ import type { RunReport } from './run-report.ts';
 import { outcomeInWords } from './wording.ts';
 
 /**
- * One run as a page of its own, in pieces of some 64 kB. It asks the network for nothing and runs no script but
+ * One run as a page of its own, in pieces of some 256 kB. It asks the network for nothing and runs no script but
  * its own: what comes from the data is JSON that this script shows as text, and the browser is told to refuse
  * anything else.
  */

@@ -1,7 +1,6 @@
 import type { DestinationAdapter, SourceAdapter } from '../adapters/contract.ts';
 import type { OpenRun } from '../cache/open-run.ts';
 import type { WatchedFile } from '../cache/sidecars.ts';
-import { snapshotColumns } from '../cache/snapshot-columns.ts';
 import { createDestinationReader } from '../extract/destination-reader.ts';
 import { createDestinationSide } from '../extract/destination-side.ts';
 import type { KindRead } from '../extract/kind-read.ts';
@@ -18,6 +17,7 @@ import { type Audit, auditDifferences, createAudit } from './audit.ts';
 import type { RunObserver } from './events.ts';
 import type { PreparedSync } from './prepare.ts';
 import type { SidePlan } from './read-plans.ts';
+import { withSnapshots } from './snapshots.ts';
 
 /** Both sides read and held against each other, kind by kind. */
 export interface Comparison {
@@ -88,30 +88,32 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
   const diffs: KindDiff[] = [];
   const problems: RowProblem[] = [];
   const reads = { A: new Map<string, SideRead>(), B: new Map<string, SideRead>() };
-  for (const mapping of mappings.values()) {
-    const [a, b] = await Promise.all([
-      observed(options, sideA, 'A', mapping.kind),
-      observed(options, sideB, 'B', mapping.kind),
-    ]);
-    if (audit !== undefined) {
-      const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
-      audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
+  const extractedAt = { A: planA.cursorTime, B: planB.cursorTime };
+  await withSnapshots({ prepared, run: options.run, extractedAt }, async (keep) => {
+    for (const mapping of mappings.values()) {
+      const [a, b] = await Promise.all([
+        observed(options, sideA, 'A', mapping.kind),
+        observed(options, sideB, 'B', mapping.kind),
+      ]);
+      if (audit !== undefined) {
+        const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
+        audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
+      }
+      const diff = diffOf(options, mapping, a, b);
+      diffs.push(diff);
+      // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
+      for (const row of b.rows) {
+        const renamed = diff.renames.get(row.localId);
+        if (renamed === undefined) continue;
+        sideB.renamed(mapping.kind, row.origin, row.localId, renamed);
+        audit?.B.renamed(mapping.kind, row.origin, row.localId, renamed);
+      }
+      problems.push(...a.problems, ...b.problems);
+      reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
+      reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
+      await keep(mapping, a, b);
     }
-    const diff = diffOf(options, mapping, a, b);
-    diffs.push(diff);
-    // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
-    for (const row of b.rows) {
-      const renamed = diff.renames.get(row.localId);
-      if (renamed === undefined) continue;
-      sideB.renamed(mapping.kind, row.origin, row.localId, renamed);
-      audit?.B.renamed(mapping.kind, row.origin, row.localId, renamed);
-    }
-    problems.push(...a.problems, ...b.problems);
-    reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
-    reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
-    await keepSnapshot(options, mapping, 'A', a, options.plans.A.cursorTime);
-    await keepSnapshot(options, mapping, 'B', b, options.plans.B.cursorTime);
-  }
+  });
   const { watched, withoutCursor } = await reader.finish();
   await options.run.watched(watchedFile(watched, await markB));
   for (const [kind, read] of reads.A) {
@@ -184,22 +186,4 @@ function diffOf(
     failedSourceRecords: source.problems.length,
     naming: { sync: prepared.sync.name, namespace: adapter.namespace() },
   });
-}
-
-async function keepSnapshot(
-  options: CompareOptions,
-  mapping: KindMapping,
-  side: 'A' | 'B',
-  kindRows: KindRows,
-  extractedAt: Date,
-): Promise<void> {
-  const { kind } = mapping;
-  const schema = options.prepared.schema.kinds.get(kind);
-  if (schema === undefined) throw new Error(`${kind} was not checked against the schema`);
-  const columns = snapshotColumns(
-    schema,
-    mapping.fields.map(({ name }) => name),
-  );
-  const { rows, records } = kindRows;
-  await options.run.snapshot(side, { kind, columns, rows, records, extractedAt }, kindRows.leftOut);
 }

@@ -37,6 +37,8 @@ export async function prepareSync(
   branch: string | undefined,
   signal: AbortSignal,
 ): Promise<PreparedSync> {
+  const identities = Promise.all([source.identity(signal), destination.identity(signal)]);
+  identities.catch(() => undefined); // Awaited below, unless the schema or the configuration ends it before.
   const schema = await destination.schema(signal);
   const check = checkAgainstSchema(sync, schema);
   if (check.errors.length > 0) throw new ConfigError([...check.errors, ...check.warnings]);
@@ -44,10 +46,7 @@ export async function prepareSync(
   const mappings = compileSync(sync, order.tiers.flat(), check.identifiers, schema, (endpoint) =>
     source.canonicalEndpoint(endpoint),
   );
-  const [sourceIdentity, destinationIdentity] = await Promise.all([
-    source.identity(signal),
-    destination.identity(signal),
-  ]);
+  const [sourceIdentity, destinationIdentity] = await identities;
   return {
     sync,
     schema,

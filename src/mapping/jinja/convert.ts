@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json.ts';
+import { type JsonValue, setOwn } from '../../json.ts';
 import { setItem } from './compare.ts';
 import { JinjaUnsupported } from './errors.ts';
 import { Markup, PyDict, PyFloat, PyList, PyTuple, typeName, Undefined, type Value } from './values.ts';
@@ -75,12 +75,7 @@ function dictToJson(dict: PyDict): JsonValue {
   for (const [key, value] of dict.entries.values()) {
     if (typeof key !== 'string')
       throw new JinjaUnsupported(`an object with a key of type ${typeName(key)} cannot be stored`);
-    Object.defineProperty(object, key, {
-      value: toJson(value),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    setOwn(object, key, toJson(value));
   }
   return object;
 }
