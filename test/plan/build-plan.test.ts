@@ -94,6 +94,31 @@ describe('the digest', () => {
     expect(planDigest(operations)).toBe(sha256(whole));
   });
 
+  test('is that of canonical JSON whatever the operations hold, names that JavaScript treats as its own among it', () => {
+    const json = fc.jsonValue() as fc.Arbitrary<JsonValue>;
+    const name = fc.oneof(fc.string(), fc.constantFrom('a', 'b', '10', '9', '__proto__', 'constructor'));
+    const values = fc.dictionary(name, json, { noNullPrototype: true });
+    const whole = { kind: fc.constantFrom('K', '"L"'), id: fc.string(), destinationId: fc.string(), values };
+    const operation: fc.Arbitrary<Operation> = fc.oneof(
+      fc.record({ ...whole, action: fc.constant('delete' as const) }),
+      fc
+        .record({ ...whole, action: fc.constant('create' as const) })
+        .map(({ destinationId: _, ...made }) => made),
+      fc.record({
+        action: fc.constant('update' as const),
+        kind: whole.kind,
+        id: whole.id,
+        destinationId: whole.destinationId,
+        changes: fc.dictionary(name, fc.record({ old: json, new: json }), { noNullPrototype: true }),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(operation), (operations) => {
+        expect(planDigest(operations)).toBe(sha256(canonicalJson(operations as unknown as JsonValue)));
+      }),
+    );
+  });
+
   test('does not depend on the order of keys', () => {
     const other: Operation = { values: { y: 'ü', x: 1 }, id: 'a', kind: 'K', action: 'create' };
     expect(planDigest([other])).toBe(planDigest([create]));
