@@ -4,8 +4,8 @@ import type { MapResult, RowProblem } from '../mapping/map-result.ts';
 import type { ReferenceIndex } from '../mapping/reference-index.ts';
 import type { Row } from '../mapping/row.ts';
 import type { Identification } from '../mapping/source-row.ts';
-import { duplicateProblem } from './duplicates.ts';
 import type { KindRead, RecordSet } from './kind-read.ts';
+import { mapSets, RECORDS_PER_TURN } from './map-sets.ts';
 
 /** One kind of one side, mapped. */
 export interface KindRows {
@@ -53,9 +53,6 @@ export interface SideOptions {
   /** Those of them that its identifiers need. */
   readonly identityNeeds: (kind: string) => readonly string[];
 }
-
-/** Records mapped before the event loop gets its turn, so that answers keep coming in. */
-const RECORDS_PER_TURN = 2_000;
 
 /** Levels of a tree whose objects are identified by the one above: more than any tree has; ends a circle. */
 const DEEPEST_TREE = 100;
@@ -140,54 +137,4 @@ function sameIdentities(before: readonly Identified[], after: readonly Identifie
     before.length === after.length &&
     after.every(({ uniqueId }, position) => before[position]?.uniqueId === uniqueId)
   );
-}
-
-async function mapSets(
-  kind: string,
-  sets: readonly RecordSet[],
-  { map, locate = () => undefined }: SideOptions,
-): Promise<Pick<KindRows, 'rows' | 'records' | 'leftOut' | 'problems'>> {
-  const rows: Row[] = [];
-  const records: string[] = [];
-  /** By unique id, where its row stands. */
-  const positions = new Map<string, number>();
-  const duplicated = new Set<number>();
-  const leftOut: LeftOutRecord[] = [];
-  const problems: RowProblem[] = [];
-  for (const set of sets) {
-    for (const [position, id] of set.ids.entries()) {
-      if (position % RECORDS_PER_TURN === 0) await nextTurn();
-      const record = set.records[position] ?? '{}';
-      const result = map(kind, set, id, record);
-      if (result.status !== 'row') {
-        leftOut.push({ origin: set.origin, localId: id, record });
-        if (result.status === 'problem') problems.push({ ...result.problem, location: locate(record) });
-        continue;
-      }
-      const { row } = result;
-      const place = positions.get(row.uniqueId);
-      const other = place === undefined ? undefined : rows[place];
-      if (place === undefined || other === undefined) {
-        positions.set(row.uniqueId, rows.length);
-        rows.push(row);
-        records.push(record);
-        continue;
-      }
-      const first = { row: other, record: records[place] ?? '{}' };
-      const problem = duplicateProblem(kind, first, { row, record });
-      problems.push({ ...problem, location: locate(record) });
-      duplicated.add(place);
-      leftOut.push({ origin: set.origin, localId: id, record });
-    }
-  }
-  if (duplicated.size === 0) return { rows, records, leftOut, problems };
-  // Neither of two records with one identity is the right one.
-  for (const place of duplicated) {
-    const row = rows[place];
-    if (row !== undefined) {
-      leftOut.push({ origin: row.origin, localId: row.localId, record: records[place] ?? '{}' });
-    }
-  }
-  const isKept = (_: unknown, place: number): boolean => !duplicated.has(place);
-  return { rows: rows.filter(isKept), records: records.filter(isKept), leftOut, problems };
 }

@@ -17,7 +17,7 @@ import { type Audit, auditDifferences, createAudit } from './audit.ts';
 import type { RunObserver } from './events.ts';
 import type { PreparedSync } from './prepare.ts';
 import type { SidePlan } from './read-plans.ts';
-import { withSnapshots } from './snapshots.ts';
+import { type KeepSnapshots, withSnapshots } from './snapshots.ts';
 
 /** Both sides read and held against each other, kind by kind. */
 export interface Comparison {
@@ -84,36 +84,17 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
   const readB = shared((kind: string) => destinationReader.read(kind));
   const sideB = createDestinationSide(mappings, { read: readB }, READ_AHEAD);
   const audit = auditOf(options, { A: readA, B: readB });
-  const audited: ReportAuditDifference[] = [];
-  const diffs: KindDiff[] = [];
-  const problems: RowProblem[] = [];
-  const reads = { A: new Map<string, SideRead>(), B: new Map<string, SideRead>() };
+  const compared: ComparedKind[] = [];
   const extractedAt = { A: planA.cursorTime, B: planB.cursorTime };
   await withSnapshots({ prepared, run: options.run, extractedAt }, async (keep) => {
     for (const mapping of mappings.values()) {
-      const [a, b] = await Promise.all([
-        observed(options, sideA, 'A', mapping.kind),
-        observed(options, sideB, 'B', mapping.kind),
-      ]);
-      if (audit !== undefined) {
-        const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
-        audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
-      }
-      const diff = diffOf(options, mapping, a, b);
-      diffs.push(diff);
-      // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
-      for (const row of b.rows) {
-        const renamed = diff.renames.get(row.localId);
-        if (renamed === undefined) continue;
-        sideB.renamed(mapping.kind, row.origin, row.localId, renamed);
-        audit?.B.renamed(mapping.kind, row.origin, row.localId, renamed);
-      }
-      problems.push(...a.problems, ...b.problems);
-      reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
-      reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
-      await keep(mapping, a, b);
+      compared.push(await compareKind(options, mapping, { A: sideA, B: sideB }, audit, keep));
     }
   });
+  const reads = {
+    A: new Map(compared.map(({ diff, readA: read }) => [diff.kind, read])),
+    B: new Map(compared.map(({ diff, readB: read }) => [diff.kind, read])),
+  };
   const { watched, withoutCursor } = await reader.finish();
   await options.run.watched(watchedFile(watched, await markB));
   for (const [kind, read] of reads.A) {
@@ -123,8 +104,53 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
   for (const [kind, read] of reads.B) {
     reads.B.set(kind, { ...read, requests: options.destination.usage(kind).count });
   }
-  const differences = audit === undefined ? undefined : audited;
-  return { diffs, problems, reads, audit: differences, existing: (kind) => sideB.idsOf(kind) };
+  return {
+    diffs: compared.map(({ diff }) => diff),
+    problems: compared.flatMap(({ problems }) => problems),
+    reads,
+    audit: audit === undefined ? undefined : compared.flatMap(({ audited }) => audited),
+    existing: (kind) => sideB.idsOf(kind),
+  };
+}
+
+/** What is left of a kind once its rows are let go. */
+interface ComparedKind {
+  readonly diff: KindDiff;
+  readonly problems: readonly RowProblem[];
+  readonly audited: readonly ReportAuditDifference[];
+  readonly readA: SideRead;
+  readonly readB: SideRead;
+}
+
+async function compareKind(
+  options: CompareOptions,
+  mapping: KindMapping,
+  sides: { readonly A: Side; readonly B: Side },
+  audit: Audit | undefined,
+  keep: KeepSnapshots,
+): Promise<ComparedKind> {
+  const { kind } = mapping;
+  const [a, b] = await Promise.all([
+    observed(options, sides.A, 'A', kind),
+    observed(options, sides.B, 'B', kind),
+  ]);
+  const warm = audit && (await Promise.all([audit.A.rows(kind), audit.B.rows(kind)]));
+  const diff = diffOf(options, mapping, a, b);
+  // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
+  for (const row of b.rows) {
+    const renamed = diff.renames.get(row.localId);
+    if (renamed === undefined) continue;
+    sides.B.renamed(kind, row.origin, row.localId, renamed);
+    audit?.B.renamed(kind, row.origin, row.localId, renamed);
+  }
+  await keep(mapping, a, b);
+  return {
+    diff,
+    problems: [...a.problems, ...b.problems],
+    audited: warm ? [...auditDifferences('A', a, warm[0]), ...auditDifferences('B', b, warm[1])] : [],
+    readA: { ...a.read, rows: a.rows.length, requests: 0 },
+    readB: { ...b.read, rows: b.rows.length, requests: 0 },
+  };
 }
 
 type ReadKind = (kind: string) => Promise<KindRead>;

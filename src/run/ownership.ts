@@ -17,7 +17,7 @@ export async function respectOwners(
 ): Promise<{ readonly diffs: readonly KindDiff[]; readonly leftAlone: readonly LeftAlone[] }> {
   const { rules, mappings } = options;
   const diffs: KindDiff[] = [];
-  const leftAlone: LeftAlone[] = [];
+  const leftAlone: (readonly LeftAlone[])[] = [];
   for (const diff of options.diffs) {
     const { updates, deletes, changed } = objectsToAsk(diff, rules);
     const mapping = mappings.get(diff.kind);
@@ -31,9 +31,9 @@ export async function respectOwners(
     await readHoldings(options, mapping, everything, deletes, holdings);
     const { leftAlone: left, ...kept } = keepToOurOwn(diff, rules, holdings);
     diffs.push(kept);
-    leftAlone.push(...left);
+    leftAlone.push(left);
   }
-  return { diffs, leftAlone };
+  return { diffs, leftAlone: leftAlone.flat() };
 }
 
 async function readHoldings(

@@ -77,7 +77,8 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
   let sound = true;
 
   const addErrors = (added: readonly ReportError[], tolerated: boolean): void => {
-    errors.push(...added);
+    // One by one: there may be more than a call takes arguments.
+    for (const error of added) errors.push(error);
     if (added.length > 0 && !tolerated) sound = false;
   };
   const status = (cancelled: boolean): RunStatus => {
@@ -95,7 +96,7 @@ export function createReportDraft(options: DraftOptions): ReportDraft {
     },
     planned(made, notOurs, unresolved) {
       plan = made;
-      leftAlone.push(...notOurs.map(protectedReport));
+      for (const left of notOurs) leftAlone.push(protectedReport(left));
       for (const { operation } of unresolved) unwritable.add(operation);
       addErrors(unresolved.map(unresolvedError), options.continueOnError);
     },

@@ -26,12 +26,11 @@ export function parseYaml(text: string, file: string, part: RecordsPart): readon
   const parsed = parseAllDocuments(text, { lineCounter: lines, merge: true, prettyErrors: false });
   const documents = 'empty' in parsed ? [] : parsed;
   const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const records: ParsedRecord[] = [];
-  for (const document of documents) {
+  const records = documents.flatMap((document) => {
     assertSound(document, text, file, lineOf);
     keepNumbersAsWritten(document);
-    records.push(...recordsOf(document, file, part, lineOf));
-  }
+    return recordsOf(document, file, part, lineOf);
+  });
   const only = documents.length === 1;
   return only ? records : records.map((record) => ({ ...record, isOneOfMany: true }));
 }
