@@ -2,7 +2,7 @@ export const id = 245;
 export const ids = [245];
 export const modules = {
 
-/***/ 5275:
+/***/ 4393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9357,7 +9357,7 @@ var parquet_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-/** Rows per row group: what is held in memory at a time, in columns and as bytes. */
+/** Rows per row group: what is held at a time in columns and as bytes. Larger ones cost memory and save nothing. */
 const rowGroupSize = 5_000;
 /** Bytes that a file's buffer begins with; it grows as it has to. */
 const initialBytes = 1 << 14;
@@ -11417,11 +11417,73 @@ function placeOf({ row, record }) {
     return recordPlace(row.origin, row.localId, JSON.parse(record));
 }
 
-;// CONCATENATED MODULE: ./build/extract/side.js
+;// CONCATENATED MODULE: ./build/extract/map-sets.js
 
 
 /** Records mapped before the event loop gets its turn, so that answers keep coming in. */
 const RECORDS_PER_TURN = 2_000;
+/** Maps a kind's records. One that gives no row is left out, as are all that have one identity. */
+async function mapSets(kind, sets, { map, locate = () => undefined }) {
+    const found = createRows(kind);
+    const leftOut = [];
+    const problems = [];
+    for (const set of sets) {
+        for (const [position, id] of set.ids.entries()) {
+            if (position % RECORDS_PER_TURN === 0)
+                await (0,external_node_timers_promises_.setImmediate)();
+            const record = set.records[position] ?? '{}';
+            const result = map(kind, set, id, record);
+            const problem = result.status === 'row' ? found.add(result.row, record) : result;
+            if (problem === undefined)
+                continue;
+            leftOut.push({ origin: set.origin, localId: id, record });
+            if (problem.status === 'problem')
+                problems.push({ ...problem.problem, location: locate(record) });
+        }
+    }
+    return found.end(leftOut, problems);
+}
+/** Rows with one identity each. */
+function createRows(kind) {
+    const rows = [];
+    const records = [];
+    /** By unique id, where its row stands. */
+    const places = new Map();
+    const duplicated = new Set();
+    return {
+        /** @returns the problem when another row has the same identity */
+        add(row, record) {
+            const place = places.get(row.uniqueId);
+            const other = place === undefined ? undefined : rows[place];
+            if (place === undefined || other === undefined) {
+                places.set(row.uniqueId, rows.length);
+                rows.push(row);
+                records.push(record);
+                return undefined;
+            }
+            duplicated.add(place);
+            const first = { row: other, record: records[place] ?? '{}' };
+            return { status: 'problem', problem: duplicateProblem(kind, first, { row, record }) };
+        },
+        /** Neither of two records with one identity is the right one: the first of them is left out too. */
+        end(leftOut, problems) {
+            if (duplicated.size === 0)
+                return { rows, records, leftOut, problems };
+            for (const place of duplicated) {
+                const row = rows[place];
+                if (row === undefined)
+                    continue;
+                leftOut.push({ origin: row.origin, localId: row.localId, record: records[place] ?? '{}' });
+            }
+            const isKept = (_, place) => !duplicated.has(place);
+            return { rows: rows.filter(isKept), records: records.filter(isKept), leftOut, problems };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/extract/side.js
+
+
 /** Levels of a tree whose objects are identified by the one above: more than any tree has; ends a circle. */
 const DEEPEST_TREE = 100;
 function createSide(options) {
@@ -11499,54 +11561,6 @@ function createSide(options) {
 function sameIdentities(before, after) {
     return (before.length === after.length &&
         after.every(({ uniqueId }, position) => before[position]?.uniqueId === uniqueId));
-}
-async function mapSets(kind, sets, { map, locate = () => undefined }) {
-    const rows = [];
-    const records = [];
-    /** By unique id, where its row stands. */
-    const positions = new Map();
-    const duplicated = new Set();
-    const leftOut = [];
-    const problems = [];
-    for (const set of sets) {
-        for (const [position, id] of set.ids.entries()) {
-            if (position % RECORDS_PER_TURN === 0)
-                await (0,external_node_timers_promises_.setImmediate)();
-            const record = set.records[position] ?? '{}';
-            const result = map(kind, set, id, record);
-            if (result.status !== 'row') {
-                leftOut.push({ origin: set.origin, localId: id, record });
-                if (result.status === 'problem')
-                    problems.push({ ...result.problem, location: locate(record) });
-                continue;
-            }
-            const { row } = result;
-            const place = positions.get(row.uniqueId);
-            const other = place === undefined ? undefined : rows[place];
-            if (place === undefined || other === undefined) {
-                positions.set(row.uniqueId, rows.length);
-                rows.push(row);
-                records.push(record);
-                continue;
-            }
-            const first = { row: other, record: records[place] ?? '{}' };
-            const problem = duplicateProblem(kind, first, { row, record });
-            problems.push({ ...problem, location: locate(record) });
-            duplicated.add(place);
-            leftOut.push({ origin: set.origin, localId: id, record });
-        }
-    }
-    if (duplicated.size === 0)
-        return { rows, records, leftOut, problems };
-    // Neither of two records with one identity is the right one.
-    for (const place of duplicated) {
-        const row = rows[place];
-        if (row !== undefined) {
-            leftOut.push({ origin: row.origin, localId: row.localId, record: records[place] ?? '{}' });
-        }
-    }
-    const isKept = (_, place) => !duplicated.has(place);
-    return { rows: rows.filter(isKept), records: records.filter(isKept), leftOut, problems };
 }
 
 ;// CONCATENATED MODULE: ./build/extract/destination-side.js
@@ -12470,8 +12484,8 @@ function commentMarker(name) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/in-chunks.js
-const CHUNK_LENGTH = 65_536;
-/** Joins pieces of text to chunks of some 64 kB: few writes, and never the whole text as one string. */
+const CHUNK_LENGTH = 262_144;
+/** Joins pieces of text to chunks of some 256 kB: few writes, and never the whole text as one string. */
 function* inChunks(pieces) {
     let chunk = '';
     for (const piece of pieces) {
@@ -13850,7 +13864,7 @@ const pageMarkup = `<main>
 
 
 /**
- * One run as a page of its own, in pieces of some 64 kB. It asks the network for nothing and runs no script but
+ * One run as a page of its own, in pieces of some 256 kB. It asks the network for nothing and runs no script but
  * its own: what comes from the data is JSON that this script shows as text, and the browser is told to refuse
  * anything else.
  */
@@ -13901,7 +13915,7 @@ function policy() {
 
 
 /**
- * The run as `--format json` prints it, in pieces of some 64 kB, so that a large plan is never one string.
+ * The run as `--format json` prints it, in pieces of some 256 kB, so that a large plan is never one string.
  * Keys have a fixed order, whatever order the report's objects have: the format's own; kinds in write order;
  * attributes by name. One operation, one error and one kind stand on a line each, so that lines can be compared.
  */
@@ -14355,21 +14369,50 @@ function entry({ kind, id, attribute, reason, ...values }) {
     return `- ${object} ${codeSpan(clip(attribute, 200))} keeps ${codeSpan(old)}, not ${codeSpan(wanted)}: ${sentence(reason)}`;
 }
 
+;// CONCATENATED MODULE: ./build/report/error-causes.js
+/** Puts errors of one cause together, causes in the order in which they first appear. */
+function errorCauses(errors) {
+    const causes = Map.groupBy(errors, error_causes_nameOf);
+    return [...causes].map(([name, list]) => ({ name, errors: list }));
+}
+function error_causes_nameOf({ error_class, kind, attribute }) {
+    if (kind === '')
+        return error_class;
+    return `${error_class} at ${kind}${attribute === null ? '' : `.${attribute}`}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/sections/problems.js
 
 
 
 
-/** What went wrong: where, what, and what to do about it. */
-function errorsSection(report) {
-    return listSection(1, 'error', report.errors.map(errorEntry));
+
+/**
+ * What went wrong: where, what, and what to do about it.
+ * @param perCause how many errors of one cause are told: a mistake in the mapping is met again by every record
+ */
+function errorsSection({ errors }, perCause) {
+    const entries = errorCauses(errors).flatMap((cause) => causeEntries(cause, perCause));
+    const section = listSection(1, 'error', errors.length, entries);
+    return entries.length === errors.length ? section : shortenedSection(section);
+}
+/** The section as one that lacks entries, whether or not what is left fits. */
+function shortenedSection(section) {
+    return {
+        ...section,
+        render: (room) => {
+            const rendered = section.render(room);
+            return rendered && { ...rendered, shortened: true };
+        },
+    };
 }
 /** What is worth reading and stopped nothing. */
 function warningsSection(report) {
-    return listSection(3, 'warning', report.warnings.map((warning) => `- ${sentence(warning)}`));
+    return listSection(3, 'warning', report.warnings.length, report.warnings.map((warning) => `- ${sentence(warning)}`));
 }
-function listSection(rank, word, entries) {
-    const title = `**${plural(entries.length, word)}**`;
+/** @param count of all, which may be more than have an entry */
+function listSection(rank, word, count, entries) {
+    const title = `**${plural(count, word)}**`;
     return {
         rank,
         name: `${word}s`,
@@ -14384,6 +14427,11 @@ function listSection(rank, word, entries) {
 }
 function moreOf(word) {
     return (count) => `- … and ${plural(count, `more ${word}`)}`;
+}
+function causeEntries({ name, errors }, most) {
+    const shown = errors.slice(0, most).map(errorEntry);
+    const more = errors.length - shown.length;
+    return more > 0 ? [...shown, `- … and ${formatNumber(more)} more of ${codeSpan(name)}`] : shown;
 }
 function errorEntry(error) {
     const place = errorPlace(error).map((part) => codeSpan(clip(part, 200)));
@@ -14456,7 +14504,7 @@ function reportSections(report, links, options) {
         ...(options.chart === true ? [chartSection(report)] : []),
         changesSection(report),
         leftAloneSection(report),
-        errorsSection(report),
+        errorsSection(report, options.errorsPerCause ?? Number.POSITIVE_INFINITY),
         warningsSection(report),
         readingSection(report),
         footerSection(report, links),
@@ -14698,7 +14746,9 @@ function createReportDraft(options) {
     const notes = [];
     let sound = true;
     const addErrors = (added, tolerated) => {
-        errors.push(...added);
+        // One by one: there may be more than a call takes arguments.
+        for (const error of added)
+            errors.push(error);
         if (added.length > 0 && !tolerated)
             sound = false;
     };
@@ -14718,7 +14768,8 @@ function createReportDraft(options) {
         },
         planned(made, notOurs, unresolved) {
             plan = made;
-            leftAlone.push(...notOurs.map(protectedReport));
+            for (const left of notOurs)
+                leftAlone.push(protectedReport(left));
             for (const { operation } of unresolved)
                 unwritable.add(operation);
             addErrors(unresolved.map(unresolvedError), options.continueOnError);
@@ -15270,12 +15321,11 @@ function parseYaml(text, file, part) {
     const parsed = (0,dist/* parseAllDocuments */.hR)(text, { lineCounter: lines, merge: true, prettyErrors: false });
     const documents = 'empty' in parsed ? [] : parsed;
     const lineOf = (offset) => Math.max(1, lines.linePos(offset).line);
-    const records = [];
-    for (const document of documents) {
+    const records = documents.flatMap((document) => {
         assertSound(document, text, file, lineOf);
         keepNumbersAsWritten(document);
-        records.push(...recordsOf(document, file, part, lineOf));
-    }
+        return recordsOf(document, file, part, lineOf);
+    });
     const only = documents.length === 1;
     return only ? records : records.map((record) => ({ ...record, isOneOfMany: true }));
 }
@@ -21840,8 +21890,11 @@ function inertLine(line) {
 
 
 
+
 const text_VALUE_LENGTH = 200;
 const LEFT_ALONE_SHOWN = 50;
+/** Of each cause. */
+const ERRORS_SHOWN = 10;
 const SIGNS = { create: '+', update: '~', delete: '-' };
 const COLOURS = { create: '32', update: '33', delete: '31', error: '31', title: '1', quiet: '2' };
 /**
@@ -21854,7 +21907,7 @@ function renderText(report, options) {
         kindTable(report),
         text_operationLines(report.operations, options.maxOperations),
         leftAloneLines(report.left_alone),
-        errorLines(report.errors),
+        errorLines(report.errors, options.maxOperations === Infinity ? Infinity : ERRORS_SHOWN),
         warningLines(report.warnings),
         [
             ...sideLines('source', report.sides.A, report.requests.A),
@@ -21936,16 +21989,23 @@ function leftAloneWords({ kind, id, attribute, reason, ...values }) {
     const { old, new: wanted } = showChange(values, text_VALUE_LENGTH);
     return `${object} ${attribute} ${old} → ${wanted}: ${reason}`;
 }
-function errorLines(errors) {
+/** Every cause with its first errors; a hint stands below the first error that it is for. */
+function errorLines(errors, most) {
     if (errors.length === 0)
         return [];
-    const lines = errors.flatMap((error) => {
-        const place = errorPlace(error);
-        const where = place.length === 0 ? '' : `${place.join(' ')}: `;
-        const hint = error.hint === '' ? [] : [plain(`      ${error.hint}`)];
-        return [painted('error', `  ${where}${error.message}`), ...hint];
+    const lines = errorCauses(errors).flatMap((cause) => {
+        const shown = cause.errors.slice(0, most);
+        const more = cause.errors.length - shown.length;
+        const rest = more > 0 ? [plain(`  … and ${formatNumber(more)} more of ${cause.name}, all in plan.json`)] : [];
+        return [...shown.flatMap((error, index) => oneErrorLines(error, shown[index - 1]?.hint)), ...rest];
     });
     return [painted('title', plural(errors.length, 'error')), ...lines];
+}
+function oneErrorLines(error, hintAbove) {
+    const place = errorPlace(error);
+    const where = place.length === 0 ? '' : `${place.join(' ')}: `;
+    const hint = error.hint === '' || error.hint === hintAbove ? [] : [plain(`      ${error.hint}`)];
+    return [painted('error', `  ${where}${error.message}`), ...hint];
 }
 function warningLines(warnings) {
     if (warnings.length === 0)
@@ -23432,37 +23492,17 @@ async function compareSides(options) {
     const readB = shared((kind) => destinationReader.read(kind));
     const sideB = createDestinationSide(mappings, { read: readB }, compare_READ_AHEAD);
     const audit = auditOf(options, { A: readA, B: readB });
-    const audited = [];
-    const diffs = [];
-    const problems = [];
-    const reads = { A: new Map(), B: new Map() };
+    const compared = [];
     const extractedAt = { A: planA.cursorTime, B: planB.cursorTime };
     await withSnapshots({ prepared, run: options.run, extractedAt }, async (keep) => {
         for (const mapping of mappings.values()) {
-            const [a, b] = await Promise.all([
-                observed(options, sideA, 'A', mapping.kind),
-                observed(options, sideB, 'B', mapping.kind),
-            ]);
-            if (audit !== undefined) {
-                const [warmA, warmB] = await Promise.all([audit.A.rows(mapping.kind), audit.B.rows(mapping.kind)]);
-                audited.push(...auditDifferences('A', a, warmA), ...auditDifferences('B', b, warmB));
-            }
-            const diff = diffOf(options, mapping, a, b);
-            diffs.push(diff);
-            // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
-            for (const row of b.rows) {
-                const renamed = diff.renames.get(row.localId);
-                if (renamed === undefined)
-                    continue;
-                sideB.renamed(mapping.kind, row.origin, row.localId, renamed);
-                audit?.B.renamed(mapping.kind, row.origin, row.localId, renamed);
-            }
-            problems.push(...a.problems, ...b.problems);
-            reads.A.set(mapping.kind, { ...a.read, rows: a.rows.length, requests: 0 });
-            reads.B.set(mapping.kind, { ...b.read, rows: b.rows.length, requests: 0 });
-            await keep(mapping, a, b);
+            compared.push(await compareKind(options, mapping, { A: sideA, B: sideB }, audit, keep));
         }
     });
+    const reads = {
+        A: new Map(compared.map(({ diff, readA: read }) => [diff.kind, read])),
+        B: new Map(compared.map(({ diff, readB: read }) => [diff.kind, read])),
+    };
     const { watched, withoutCursor } = await reader.finish();
     await options.run.watched(watchedFile(watched, await markB));
     for (const [kind, read] of reads.A) {
@@ -23472,8 +23512,38 @@ async function compareSides(options) {
     for (const [kind, read] of reads.B) {
         reads.B.set(kind, { ...read, requests: options.destination.usage(kind).count });
     }
-    const differences = audit === undefined ? undefined : audited;
-    return { diffs, problems, reads, audit: differences, existing: (kind) => sideB.idsOf(kind) };
+    return {
+        diffs: compared.map(({ diff }) => diff),
+        problems: compared.flatMap(({ problems }) => problems),
+        reads,
+        audit: audit === undefined ? undefined : compared.flatMap(({ audited }) => audited),
+        existing: (kind) => sideB.idsOf(kind),
+    };
+}
+async function compareKind(options, mapping, sides, audit, keep) {
+    const { kind } = mapping;
+    const [a, b] = await Promise.all([
+        observed(options, sides.A, 'A', kind),
+        observed(options, sides.B, 'B', kind),
+    ]);
+    const warm = audit && (await Promise.all([audit.A.rows(kind), audit.B.rows(kind)]));
+    const diff = diffOf(options, mapping, a, b);
+    // What refers to a renamed object is compared by the name that it gets, and is not a change of its own.
+    for (const row of b.rows) {
+        const renamed = diff.renames.get(row.localId);
+        if (renamed === undefined)
+            continue;
+        sides.B.renamed(kind, row.origin, row.localId, renamed);
+        audit?.B.renamed(kind, row.origin, row.localId, renamed);
+    }
+    await keep(mapping, a, b);
+    return {
+        diff,
+        problems: [...a.problems, ...b.problems],
+        audited: warm ? [...auditDifferences('A', a, warm[0]), ...auditDifferences('B', b, warm[1])] : [],
+        readA: { ...a.read, rows: a.rows.length, requests: 0 },
+        readB: { ...b.read, rows: b.rows.length, requests: 0 },
+    };
 }
 function auditOf(options, full) {
     const { source, destination, plans, prepared, signal } = options;
@@ -23744,9 +23814,9 @@ async function respectOwners(options) {
         await ownership_readHoldings(options, mapping, everything, deletes, holdings);
         const { leftAlone: left, ...kept } = keepToOurOwn(diff, rules, holdings);
         diffs.push(kept);
-        leftAlone.push(...left);
+        leftAlone.push(left);
     }
-    return { diffs, leftAlone };
+    return { diffs, leftAlone: leftAlone.flat() };
 }
 async function ownership_readHoldings({ destination, signal }, mapping, names, ids, into) {
     const fields = mapping.fields.filter(({ name }) => names.includes(name));
@@ -24177,7 +24247,7 @@ function tellError(error, talk) {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4677);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5275);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4393);
 
 
 // A reader that has seen enough, such as `| head`, closes its end. The run goes on: half a sync is worse.

@@ -33,6 +33,7 @@ export interface CommentOptions {
 
 /** Parts from this rank on are taken out first when another sync needs the room. */
 const EXPENDABLE_RANK = 4;
+const ERRORS_PER_CAUSE = 10;
 const SEPARATOR = '\n\n';
 
 /**
@@ -89,7 +90,7 @@ function planOf(outcome: SyncOutcome): ShownPlan | undefined {
 
 function sectionsOf(outcome: SyncOutcome, hadChanges: boolean): readonly Section[] {
   if (outcome.type === 'stopped') return failureSections(outcome);
-  return reportSections(outcome.report, outcome.links, { hadChanges });
+  return reportSections(outcome.report, outcome.links, { hadChanges, errorsPerCause: ERRORS_PER_CAUSE });
 }
 
 function elsewhere({ run, report }: ReportLinks): string {

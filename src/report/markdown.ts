@@ -28,6 +28,8 @@ export interface SectionOptions {
   readonly hadChanges?: boolean;
   /** Whether to draw a chart: a job summary shows it, a terminal does not. */
   readonly chart?: boolean;
+  /** How many errors of one cause are told; all, unless it says otherwise. */
+  readonly errorsPerCause?: number;
 }
 
 /** A report's parts, top to bottom. */
@@ -42,7 +44,7 @@ export function reportSections(
     ...(options.chart === true ? [chartSection(report)] : []),
     changesSection(report),
     leftAloneSection(report),
-    errorsSection(report),
+    errorsSection(report, options.errorsPerCause ?? Number.POSITIVE_INFINITY),
     warningsSection(report),
     readingSection(report),
     footerSection(report, links),

@@ -1,4 +1,5 @@
 import type { AttributeChange } from '../plan/plan.ts';
+import { errorCauses } from './error-causes.ts';
 import { errorPlace } from './error-place.ts';
 import { clip, visible } from './escape.ts';
 import { inertLine } from './inert-log.ts';
@@ -24,12 +25,14 @@ import {
 export interface TextOptions {
   /** Whether to use ANSI colours: for a terminal, not for a file. */
   readonly colour: boolean;
-  /** How many operations are shown before only their number is; Infinity for all. */
+  /** How many operations are shown before only their number is; Infinity for all, and for all errors. */
   readonly maxOperations: number;
 }
 
 const VALUE_LENGTH = 200;
 const LEFT_ALONE_SHOWN = 50;
+/** Of each cause. */
+const ERRORS_SHOWN = 10;
 const SIGNS = { create: '+', update: '~', delete: '-' } as const;
 const COLOURS = { create: '32', update: '33', delete: '31', error: '31', title: '1', quiet: '2' } as const;
 
@@ -49,7 +52,7 @@ export function renderText(report: RunReport, options: TextOptions): string {
     kindTable(report),
     operationLines(report.operations, options.maxOperations),
     leftAloneLines(report.left_alone),
-    errorLines(report.errors),
+    errorLines(report.errors, options.maxOperations === Infinity ? Infinity : ERRORS_SHOWN),
     warningLines(report.warnings),
     [
       ...sideLines('source', report.sides.A, report.requests.A),
@@ -145,15 +148,24 @@ function leftAloneWords({ kind, id, attribute, reason, ...values }: ReportLeftAl
   return `${object} ${attribute} ${old} → ${wanted}: ${reason}`;
 }
 
-function errorLines(errors: readonly ReportError[]): readonly Line[] {
+/** Every cause with its first errors; a hint stands below the first error that it is for. */
+function errorLines(errors: readonly ReportError[], most: number): readonly Line[] {
   if (errors.length === 0) return [];
-  const lines = errors.flatMap((error) => {
-    const place = errorPlace(error);
-    const where = place.length === 0 ? '' : `${place.join(' ')}: `;
-    const hint = error.hint === '' ? [] : [plain(`      ${error.hint}`)];
-    return [painted('error', `  ${where}${error.message}`), ...hint];
+  const lines = errorCauses(errors).flatMap((cause) => {
+    const shown = cause.errors.slice(0, most);
+    const more = cause.errors.length - shown.length;
+    const rest =
+      more > 0 ? [plain(`  … and ${formatNumber(more)} more of ${cause.name}, all in plan.json`)] : [];
+    return [...shown.flatMap((error, index) => oneErrorLines(error, shown[index - 1]?.hint)), ...rest];
   });
   return [painted('title', plural(errors.length, 'error')), ...lines];
+}
+
+function oneErrorLines(error: ReportError, hintAbove: string | undefined): readonly Line[] {
+  const place = errorPlace(error);
+  const where = place.length === 0 ? '' : `${place.join(' ')}: `;
+  const hint = error.hint === '' || error.hint === hintAbove ? [] : [plain(`      ${error.hint}`)];
+  return [painted('error', `  ${where}${error.message}`), ...hint];
 }
 
 function warningLines(warnings: readonly string[]): readonly Line[] {

@@ -41,6 +41,33 @@ plan ${'d1'.repeat(32)}
 `);
   });
 
+  it('shows the first errors of every cause, and how many there are', () => {
+    const mistakes = Array.from({ length: 1_000 }, (_, index) => ({
+      ...failedWrite(),
+      id: `dev-${index}`,
+      message: `dev-${index} has no role.`,
+    }));
+    const other = {
+      ...failedWrite(),
+      kind: 'LocationSite',
+      attribute: null,
+      message: 'Paris is there twice.',
+    };
+    const report = sampleReport({ errors: [...mistakes, other] });
+    const text = renderText(report, { colour: false, maxOperations: 10 });
+    const errors = text.slice(text.lastIndexOf('1,001 errors'), text.indexOf('\n\nsource read')).split('\n');
+    expect(errors).toEqual([
+      '1,001 errors',
+      '  DcimDevice: dev-0 has no role.',
+      `      ${failedWrite().hint}`,
+      ...Array.from({ length: 9 }, (_, index) => `  DcimDevice: dev-${index + 1} has no role.`),
+      '  … and 990 more of WRITE_FAILED at DcimDevice.role, all in plan.json',
+      expect.stringContaining('Paris is there twice.'),
+      `      ${failedWrite().hint}`,
+    ]);
+    expect(renderText(report, { colour: false, maxOperations: Infinity })).toContain('dev-999 has no role.');
+  });
+
   it('says so when nothing changes', () => {
     const text = renderText(quietReport(), { colour: false, maxOperations: 10 });
     expect(text.split('\n')[0]).toBe('from-netbox: no changes');

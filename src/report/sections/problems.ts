@@ -1,12 +1,29 @@
+import { type ErrorCause, errorCauses } from '../error-causes.ts';
 import { errorPlace } from '../error-place.ts';
 import { clip, codeSpan, sentence } from '../escape.ts';
 import { fitEntries, type Section } from '../fit.ts';
 import type { ReportError, RunReport } from '../run-report.ts';
-import { plural } from '../wording.ts';
+import { formatNumber, plural } from '../wording.ts';
 
-/** What went wrong: where, what, and what to do about it. */
-export function errorsSection(report: RunReport): Section {
-  return listSection(1, 'error', report.errors.map(errorEntry));
+/**
+ * What went wrong: where, what, and what to do about it.
+ * @param perCause how many errors of one cause are told: a mistake in the mapping is met again by every record
+ */
+export function errorsSection({ errors }: RunReport, perCause: number): Section {
+  const entries = errorCauses(errors).flatMap((cause) => causeEntries(cause, perCause));
+  const section = listSection(1, 'error', errors.length, entries);
+  return entries.length === errors.length ? section : shortenedSection(section);
+}
+
+/** The section as one that lacks entries, whether or not what is left fits. */
+function shortenedSection(section: Section): Section {
+  return {
+    ...section,
+    render: (room) => {
+      const rendered = section.render(room);
+      return rendered && { ...rendered, shortened: true };
+    },
+  };
 }
 
 /** What is worth reading and stopped nothing. */
@@ -14,12 +31,14 @@ export function warningsSection(report: RunReport): Section {
   return listSection(
     3,
     'warning',
+    report.warnings.length,
     report.warnings.map((warning) => `- ${sentence(warning)}`),
   );
 }
 
-function listSection(rank: number, word: string, entries: readonly string[]): Section {
-  const title = `**${plural(entries.length, word)}**`;
+/** @param count of all, which may be more than have an entry */
+function listSection(rank: number, word: string, count: number, entries: readonly string[]): Section {
+  const title = `**${plural(count, word)}**`;
   return {
     rank,
     name: `${word}s`,
@@ -34,6 +53,12 @@ function listSection(rank: number, word: string, entries: readonly string[]): Se
 
 function moreOf(word: string): (count: number) => string {
   return (count) => `- … and ${plural(count, `more ${word}`)}`;
+}
+
+function causeEntries({ name, errors }: ErrorCause, most: number): readonly string[] {
+  const shown = errors.slice(0, most).map(errorEntry);
+  const more = errors.length - shown.length;
+  return more > 0 ? [...shown, `- … and ${formatNumber(more)} more of ${codeSpan(name)}`] : shown;
 }
 
 function errorEntry(error: ReportError): string {
