@@ -97,6 +97,8 @@ function textBytes(cells: readonly Cell[]): (Cell | Uint8Array)[] {
   const texts = cells.map((cell) => (typeof cell === 'string' ? cell : ''));
   const bytes = Buffer.from(texts.join(''), 'utf8');
   const isAscii = bytes.length === texts.reduce((sum, text) => sum + text.length, 0);
+  // Halves of a surrogate pair at the seam of two texts would have become one character.
+  if (!isAscii && !texts.every((text) => text.isWellFormed())) return [...cells];
   let start = 0;
   return cells.map((cell) => {
     if (typeof cell !== 'string') return cell;

@@ -61,6 +61,15 @@ const leftAlone = fc.array(
 );
 
 describe('a plan file', () => {
+  test('keeps texts apart whose ends would make one character together', async () => {
+    const file = path.join(await temporaryFolder(), 'plan.parquet');
+    const operation = (id: string): Operation => ({ action: 'create', kind: 'DcimSite', id, values: {} });
+    const content = { operations: [operation('a\ud83d'), operation('\ude00b')], withheld: [], leftAlone: [] };
+    await writePlanFile(file, content, null);
+    const read = await readPlanFile(file);
+    expect(read.operations.map(({ id }) => id)).toEqual(['a\ufffd', '\ufffdb']);
+  });
+
   test('gives back the same operations in the same order, and what was withheld', async () => {
     const file = path.join(await temporaryFolder(), 'plan.parquet');
     await fc.assert(

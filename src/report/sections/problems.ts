@@ -36,16 +36,17 @@ export function warningsSection(report: RunReport): Section {
   );
 }
 
-/** @param count of all, which may be more than have an entry */
+/** @param count of all, which may be more than have an entry of their own */
 function listSection(rank: number, word: string, count: number, entries: readonly string[]): Section {
   const title = `**${plural(count, word)}**`;
+  const more = entries.length === count ? moreOf(word) : () => `- … and ${word}s of other causes`;
   return {
     rank,
     name: `${word}s`,
     render: (room) => {
       if (entries.length === 0) return { text: '', shortened: false };
       // Half of what is left at most, so that a thousand errors of one cause do not crowd out the plan.
-      const list = fitEntries(entries, entries.length, Math.floor(room / 2) - title.length - 2, moreOf(word));
+      const list = fitEntries(entries, entries.length, Math.floor(room / 2) - title.length - 2, more);
       return list === undefined ? undefined : { ...list, text: `${title}\n\n${list.text}` };
     },
   };
