@@ -9415,6 +9415,9 @@ function textBytes(cells) {
     const texts = cells.map((cell) => (typeof cell === 'string' ? cell : ''));
     const bytes = Buffer.from(texts.join(''), 'utf8');
     const isAscii = bytes.length === texts.reduce((sum, text) => sum + text.length, 0);
+    // Halves of a surrogate pair at the seam of two texts would have become one character.
+    if (!isAscii && !texts.every((text) => text.isWellFormed()))
+        return [...cells];
     let start = 0;
     return cells.map((cell) => {
         if (typeof cell !== 'string')
@@ -14410,9 +14413,10 @@ function shortenedSection(section) {
 function warningsSection(report) {
     return listSection(3, 'warning', report.warnings.length, report.warnings.map((warning) => `- ${sentence(warning)}`));
 }
-/** @param count of all, which may be more than have an entry */
+/** @param count of all, which may be more than have an entry of their own */
 function listSection(rank, word, count, entries) {
     const title = `**${plural(count, word)}**`;
+    const more = entries.length === count ? moreOf(word) : () => `- … and ${word}s of other causes`;
     return {
         rank,
         name: `${word}s`,
@@ -14420,7 +14424,7 @@ function listSection(rank, word, count, entries) {
             if (entries.length === 0)
                 return { text: '', shortened: false };
             // Half of what is left at most, so that a thousand errors of one cause do not crowd out the plan.
-            const list = fitEntries(entries, entries.length, Math.floor(room / 2) - title.length - 2, moreOf(word));
+            const list = fitEntries(entries, entries.length, Math.floor(room / 2) - title.length - 2, more);
             return list === undefined ? undefined : { ...list, text: `${title}\n\n${list.text}` };
         },
     };
