@@ -1,12 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RowProblem } from '../mapping/map-result.ts';
+import type { SourceLocation } from '../errors.ts';
+import type { MapResult, RowProblem } from '../mapping/map-result.ts';
 import type { Row } from '../mapping/row.ts';
 import { duplicateProblem } from './duplicates.ts';
 import type { RecordSet } from './kind-read.ts';
-import type { KindRows, LeftOutRecord, SideOptions } from './side.ts';
+import type { KindRows, LeftOutRecord } from './kind-rows.ts';
 
 /** Records mapped before the event loop gets its turn, so that answers keep coming in. */
 export const RECORDS_PER_TURN = 2_000;
+
+export interface MapSetsOptions {
+  readonly map: (kind: string, set: RecordSet, id: string, record: string) => MapResult;
+  /** Where a record stands in a file that a user wrote, if it does. */
+  readonly locate?: (record: string) => SourceLocation | undefined;
+}
 
 type MappedSets = Pick<KindRows, 'rows' | 'records' | 'leftOut' | 'problems'>;
 
@@ -14,7 +21,7 @@ type MappedSets = Pick<KindRows, 'rows' | 'records' | 'leftOut' | 'problems'>;
 export async function mapSets(
   kind: string,
   sets: readonly RecordSet[],
-  { map, locate = () => undefined }: Pick<SideOptions, 'map' | 'locate'>,
+  { map, locate = () => undefined }: MapSetsOptions,
 ): Promise<MappedSets> {
   const found = createRows(kind);
   const leftOut: LeftOutRecord[] = [];

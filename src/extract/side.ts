@@ -1,29 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SourceLocation } from '../errors.ts';
-import type { MapResult, RowProblem } from '../mapping/map-result.ts';
 import type { ReferenceIndex } from '../mapping/reference-index.ts';
-import type { Row } from '../mapping/row.ts';
 import type { Identification } from '../mapping/source-row.ts';
 import type { KindRead, RecordSet } from './kind-read.ts';
-import { mapSets, RECORDS_PER_TURN } from './map-sets.ts';
-
-/** One kind of one side, mapped. */
-export interface KindRows {
-  readonly kind: string;
-  readonly rows: readonly Row[];
-  /** Beside `rows`: the JSON text of each row's record. */
-  readonly records: readonly string[];
-  /** Records without a row, left out by a filter or by a problem: a later warm run needs to know them. */
-  readonly leftOut: readonly LeftOutRecord[];
-  readonly problems: readonly RowProblem[];
-  readonly read: Omit<KindRead, 'sets'>;
-}
-
-export interface LeftOutRecord {
-  readonly origin: string;
-  readonly localId: string;
-  readonly record: string;
-}
+import type { KindRows } from './kind-rows.ts';
+import { type MapSetsOptions, mapSets, RECORDS_PER_TURN } from './map-sets.ts';
 
 /** Source or destination of a run, kind by kind. */
 export interface Side {
@@ -37,7 +17,7 @@ export interface Side {
   index(kind: string): Promise<void>;
 }
 
-export interface SideOptions {
+export interface SideOptions extends MapSetsOptions {
   /** Mapped kinds in write order. */
   readonly kinds: readonly string[];
   /** How many kinds are read beyond the one that is being mapped. */
@@ -45,9 +25,6 @@ export interface SideOptions {
   readonly references: ReferenceIndex;
   readonly read: (kind: string) => Promise<KindRead>;
   readonly identify: (kind: string, set: RecordSet, id: string, record: string) => Identification;
-  readonly map: (kind: string, set: RecordSet, id: string, record: string) => MapResult;
-  /** Where a record stands in a file that a user wrote, if it does. */
-  readonly locate?: (record: string) => SourceLocation | undefined;
   /** Kinds whose rows a kind's references are looked up in. */
   readonly needs: (kind: string) => readonly string[];
   /** Those of them that its identifiers need. */

@@ -2,8 +2,9 @@ import type { DestinationAdapter, SourceAdapter } from '../adapters/contract.ts'
 import { createDestinationReader } from '../extract/destination-reader.ts';
 import { createDestinationSide } from '../extract/destination-side.ts';
 import type { KindRead } from '../extract/kind-read.ts';
+import type { KindRows } from '../extract/kind-rows.ts';
 import type { PreviousSide } from '../extract/previous.ts';
-import type { KindRows, Side } from '../extract/side.ts';
+import type { Side } from '../extract/side.ts';
 import { createSourceSide } from '../extract/source-side.ts';
 import { createWarmSource } from '../extract/warm-source.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';

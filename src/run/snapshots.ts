@@ -1,6 +1,6 @@
 import type { OpenRun } from '../cache/open-run.ts';
 import { snapshotColumns } from '../cache/snapshot-columns.ts';
-import type { KindRows } from '../extract/side.ts';
+import type { KindRows } from '../extract/kind-rows.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import type { PreparedSync } from './prepare.ts';
 
