@@ -1,4 +1,4 @@
-import type { SourceAdapter } from '../adapters/contract.ts';
+import type { RippleRule, SourceAdapter } from '../adapters/contract.ts';
 import { SyncError } from '../errors.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { elementProjection } from './element-projection.ts';
@@ -40,7 +40,12 @@ interface KindNote {
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
   /** By endpoint of its own. */
   readonly newest: ReadonlyMap<string, Newest>;
+  /** Endpoints of which any change may alter every record of it. */
+  readonly alteredBy: readonly string[];
 }
+
+/** The ids of an endpoint, or why it cannot be watched. */
+type FoundIds = ReadonlySet<string> | string;
 
 export function createSourceReader(options: SourceReaderOptions): SourceReader {
   const { adapter, mappings, plan, previous, signal } = options;
@@ -51,15 +56,19 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
   const warm =
     previous && createWarmSource({ adapter, mappings, previous, cursorTime: plan.cursorTime, signal });
 
-  const note = (read: KindRead, held: ReadonlySet<string>): void => {
-    const mapping = mappings.get(read.kind);
-    const rules = (mapping?.elements ?? []).flatMap((element) => {
+  const rulesOf = (kind: string): readonly RippleRule[] =>
+    (mappings.get(kind)?.elements ?? []).flatMap((element) => {
       const { tracking } = elementProjection(adapter, element);
-      return tracking.status === 'tracked' ? tracking.ripples.map(({ endpoint }) => endpoint) : [];
+      return tracking.status === 'tracked' ? tracking.ripples : [];
     });
+  const alteredBy = (kind: string): readonly string[] =>
+    rulesOf(kind).flatMap(({ effect, endpoint }) => (effect === 'everything' ? [endpoint] : []));
+
+  const note = (read: KindRead, held: ReadonlySet<string>): void => {
     notes.set(read.kind, {
       hasCursor: read.cursor !== undefined,
-      dependsOn: new Set([...held, ...rules]),
+      dependsOn: new Set([...held, ...rulesOf(read.kind).map(({ endpoint }) => endpoint)]),
+      alteredBy: alteredBy(read.kind),
       ids: new Map(read.sets.map((set) => [set.origin, new Set(set.ids)])),
       newest: new Map(
         read.sets.flatMap(({ origin, newest }) => (newest === undefined ? [] : [[origin, newest]])),
@@ -67,7 +76,22 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
     });
   };
 
+  // From before the records: an object that is deleted while they are read is in none of the ids read after them, and
+  // so it would not be missed by the next run.
+  const early = new Map<string, Promise<FoundIds>>();
+  const findEarly = (endpoint: string): Promise<FoundIds> => {
+    const found = early.get(endpoint) ?? idsNow(endpoint);
+    early.set(endpoint, found);
+    return found;
+  };
+  const idsNow = async (endpoint: string): Promise<FoundIds> => {
+    const told = await warm?.watchedChanges(endpoint);
+    if (told?.status === 'told') return told.changes.present;
+    return told?.reason ?? watch(adapter, endpoint, undefined, signal);
+  };
+
   const readFull = async (mapping: KindMapping, reason: string): Promise<KindRead> => {
+    await Promise.all(alteredBy(mapping.kind).map(findEarly));
     const { read, held } = await readSourceKind(adapter, mapping, { ...plan, reason }, signal);
     note(read, held);
     return read;
@@ -84,7 +108,8 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
       return result.read;
     },
     async finish() {
-      return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), await mark, signal);
+      const known = (endpoint: string) => warm?.watchedChanges(endpoint);
+      return finishReading(adapter, notes, known, early, await mark, signal);
     },
   };
 }
@@ -94,6 +119,7 @@ async function finishReading(
   adapter: SourceAdapter,
   notes: ReadonlyMap<string, KindNote>,
   known: (endpoint: string) => Promise<ToldChanges | undefined> | undefined,
+  early: ReadonlyMap<string, Promise<FoundIds>>,
   historyMark: string | undefined,
   signal: AbortSignal,
 ): Promise<ReadingEnd> {
@@ -112,18 +138,37 @@ async function finishReading(
     const found =
       told?.status === 'told'
         ? told.changes.present
-        : (told?.reason ?? (await watch(adapter, endpoint, own.get(endpoint), signal)));
+        : (told?.reason ??
+          (await (early.get(endpoint) ?? watch(adapter, endpoint, own.get(endpoint), signal))));
     if (typeof found === 'string') unwatched.set(endpoint, found);
     else ids.set(endpoint, found);
   }
   const withoutCursor = new Set<string>();
-  for (const [kind, { dependsOn, hasCursor, ids: ownIds }] of notes) {
-    if (!hasCursor || ![...dependsOn].some((endpoint) => unwatched.has(endpoint))) continue;
+  const shrunk = await endpointsThatLost(covered, early, notes);
+  for (const [kind, { dependsOn, alteredBy, hasCursor, ids: ownIds }] of notes) {
+    const untold = [...dependsOn].some((endpoint) => unwatched.has(endpoint));
+    if (!hasCursor || !(untold || alteredBy.some((endpoint) => shrunk.has(endpoint)))) continue;
     withoutCursor.add(kind);
     for (const [endpoint, present] of ownIds) ids.set(endpoint, present);
   }
   const newest = new Map([...notes.values()].flatMap((note) => [...note.newest]));
   return { watched: { ids, unwatched, newest, historyMark }, withoutCursor };
+}
+
+/** Mapped endpoints that lost an object between their early ids and the reading of their records. */
+async function endpointsThatLost(
+  covered: ReadonlySet<string>,
+  early: ReadonlyMap<string, Promise<FoundIds>>,
+  notes: ReadonlyMap<string, KindNote>,
+): Promise<ReadonlySet<string>> {
+  const shrunk = new Set<string>();
+  for (const endpoint of covered) {
+    const before = await early.get(endpoint);
+    if (before === undefined || typeof before === 'string') continue;
+    const sets = [...notes.values()].flatMap(({ ids }) => ids.get(endpoint) ?? []);
+    if (sets.some((ids) => [...before].some((id) => !ids.has(id)))) shrunk.add(endpoint);
+  }
+  return shrunk;
 }
 
 /** The ids of an endpoint that is watched from now on, or why it cannot be. */
@@ -132,7 +177,7 @@ async function watch(
   endpoint: string,
   own: ReadonlySet<string> | undefined,
   signal: AbortSignal,
-): Promise<ReadonlySet<string> | string> {
+): Promise<FoundIds> {
   try {
     const { tier, reason } = await adapter.tier(endpoint, signal);
     if (tier !== 'TIMESTAMP') return reason;

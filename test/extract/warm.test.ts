@@ -9,6 +9,7 @@ import { createDestinationReader } from '../../src/extract/destination-reader.ts
 import type { KeptRecord, PreviousSide } from '../../src/extract/previous.ts';
 import { nothingWatched } from '../../src/extract/previous.ts';
 import { destinationText } from '../../src/extract/read-destination.ts';
+import { createSourceReader } from '../../src/extract/source-reader.ts';
 import { createWarmSource } from '../../src/extract/warm-source.ts';
 import type { ElementMapping, KindMapping } from '../../src/mapping/kind-mapping.ts';
 
@@ -138,5 +139,62 @@ describe('the source', () => {
       status: 'cold',
       reason: expect.stringContaining('changes of dcim.devices, which it shows, cannot be told'),
     });
+  });
+});
+
+describe('a full read of the source', () => {
+  const element = (kind: string, endpoint: string): ElementMapping => ({
+    kind,
+    endpoint,
+    passes: () => true,
+    transforms: [],
+    sources: new Map(),
+    paths: ['name'],
+    filledPaths: [],
+  });
+
+  /** Devices that any custom field may alter, of which one is deleted as soon as a device was read. */
+  async function readAll(kinds: readonly (readonly [string, string])[]) {
+    const fields = new Set(['1', '2']);
+    const adapter: Partial<SourceAdapter> = {
+      tracking: ({ endpoint }) => ({
+        status: 'tracked',
+        extraPaths: [],
+        ripples:
+          endpoint === 'dcim.devices' ? [{ effect: 'everything', endpoint: 'extras.custom-fields' }] : [],
+      }),
+      tier: async () => ({ tier: 'TIMESTAMP', reason: '' }),
+      historyMark: async () => undefined,
+      referenceOf: () => undefined,
+      ids: async () => new Set(fields),
+      async *read({ endpoint }) {
+        const ids = endpoint === 'dcim.devices' ? ['7'] : [...fields];
+        yield ids.map((id) => ({ id, data: { name: id }, changedAt: LAST.toISOString() }));
+        fields.delete('1');
+      },
+    };
+    const reader = createSourceReader({
+      adapter: adapter as SourceAdapter,
+      mappings: new Map(kinds.map(([kind, endpoint]) => [kind, mappingOf(kind, [element(kind, endpoint)])])),
+      plan: { reason: 'everything is read', cursorTime: NOW },
+      previous: undefined,
+      signal,
+    });
+    for (const [kind] of kinds) await reader.read(kind);
+    return reader.finish();
+  }
+
+  it('still knows what was deleted while it went on, so that the next run misses it', async () => {
+    const { watched, withoutCursor } = await readAll([['Device', 'dcim.devices']]);
+    expect(watched.ids.get('extras.custom-fields')).toEqual(new Set(['1', '2']));
+    expect(withoutCursor).toEqual(new Set());
+  });
+
+  it('leaves no cursor where the next run could not miss it, as its endpoint is mapped itself', async () => {
+    const { withoutCursor } = await readAll([
+      ['Device', 'dcim.devices'],
+      ['Field', 'extras.custom-fields'],
+    ]);
+    expect(withoutCursor).toEqual(new Set(['Device']));
   });
 });
