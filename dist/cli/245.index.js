@@ -23065,20 +23065,36 @@ function createSourceReader(options) {
     const mark = adapter.historyMark(signal);
     mark.catch(() => undefined); // Whoever awaits it hears of it.
     const warm = previous && createWarmSource({ adapter, mappings, previous, cursorTime: plan.cursorTime, signal });
+    const rulesOf = (kind) => (mappings.get(kind)?.elements ?? []).flatMap((element) => {
+        const { tracking } = elementProjection(adapter, element);
+        return tracking.status === 'tracked' ? tracking.ripples : [];
+    });
+    const alteredBy = (kind) => rulesOf(kind).flatMap(({ effect, endpoint }) => (effect === 'everything' ? [endpoint] : []));
     const note = (read, held) => {
-        const mapping = mappings.get(read.kind);
-        const rules = (mapping?.elements ?? []).flatMap((element) => {
-            const { tracking } = elementProjection(adapter, element);
-            return tracking.status === 'tracked' ? tracking.ripples.map(({ endpoint }) => endpoint) : [];
-        });
         notes.set(read.kind, {
             hasCursor: read.cursor !== undefined,
-            dependsOn: new Set([...held, ...rules]),
+            dependsOn: new Set([...held, ...rulesOf(read.kind).map(({ endpoint }) => endpoint)]),
+            alteredBy: alteredBy(read.kind),
             ids: new Map(read.sets.map((set) => [set.origin, new Set(set.ids)])),
             newest: new Map(read.sets.flatMap(({ origin, newest }) => (newest === undefined ? [] : [[origin, newest]]))),
         });
     };
+    // From before the records: an object that is deleted while they are read is in none of the ids read after them, and
+    // so it would not be missed by the next run.
+    const early = new Map();
+    const findEarly = (endpoint) => {
+        const found = early.get(endpoint) ?? idsNow(endpoint);
+        early.set(endpoint, found);
+        return found;
+    };
+    const idsNow = async (endpoint) => {
+        const told = await warm?.watchedChanges(endpoint);
+        if (told?.status === 'told')
+            return told.changes.present;
+        return told?.reason ?? watch(adapter, endpoint, undefined, signal);
+    };
     const readFull = async (mapping, reason) => {
+        await Promise.all(alteredBy(mapping.kind).map(findEarly));
         const { read, held } = await readSourceKind(adapter, mapping, { ...plan, reason }, signal);
         note(read, held);
         return read;
@@ -23097,12 +23113,13 @@ function createSourceReader(options) {
             return result.read;
         },
         async finish() {
-            return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), await mark, signal);
+            const known = (endpoint) => warm?.watchedChanges(endpoint);
+            return finishReading(adapter, notes, known, early, await mark, signal);
         },
     };
 }
 /** Decides what has to be watched until the next run, and for which kinds that cannot be done. */
-async function finishReading(adapter, notes, known, historyMark, signal) {
+async function finishReading(adapter, notes, known, early, historyMark, signal) {
     const own = new Map([...notes.values()].flatMap(({ ids, hasCursor }) => (hasCursor ? [] : [...ids])));
     const covered = new Set([...notes.values()].flatMap(({ ids, hasCursor }) => (hasCursor ? [...ids.keys()] : [])));
     const needed = new Set([...notes.values()].flatMap(({ dependsOn, hasCursor }) => (hasCursor ? [...dependsOn] : [])));
@@ -23114,15 +23131,18 @@ async function finishReading(adapter, notes, known, historyMark, signal) {
         const told = await known(endpoint);
         const found = told?.status === 'told'
             ? told.changes.present
-            : (told?.reason ?? (await watch(adapter, endpoint, own.get(endpoint), signal)));
+            : (told?.reason ??
+                (await (early.get(endpoint) ?? watch(adapter, endpoint, own.get(endpoint), signal))));
         if (typeof found === 'string')
             unwatched.set(endpoint, found);
         else
             ids.set(endpoint, found);
     }
     const withoutCursor = new Set();
-    for (const [kind, { dependsOn, hasCursor, ids: ownIds }] of notes) {
-        if (!hasCursor || ![...dependsOn].some((endpoint) => unwatched.has(endpoint)))
+    const shrunk = await endpointsThatLost(covered, early, notes);
+    for (const [kind, { dependsOn, alteredBy, hasCursor, ids: ownIds }] of notes) {
+        const untold = [...dependsOn].some((endpoint) => unwatched.has(endpoint));
+        if (!hasCursor || !(untold || alteredBy.some((endpoint) => shrunk.has(endpoint))))
             continue;
         withoutCursor.add(kind);
         for (const [endpoint, present] of ownIds)
@@ -23130,6 +23150,19 @@ async function finishReading(adapter, notes, known, historyMark, signal) {
     }
     const newest = new Map([...notes.values()].flatMap((note) => [...note.newest]));
     return { watched: { ids, unwatched, newest, historyMark }, withoutCursor };
+}
+/** Mapped endpoints that lost an object between their early ids and the reading of their records. */
+async function endpointsThatLost(covered, early, notes) {
+    const shrunk = new Set();
+    for (const endpoint of covered) {
+        const before = await early.get(endpoint);
+        if (before === undefined || typeof before === 'string')
+            continue;
+        const sets = [...notes.values()].flatMap(({ ids }) => ids.get(endpoint) ?? []);
+        if (sets.some((ids) => [...before].some((id) => !ids.has(id))))
+            shrunk.add(endpoint);
+    }
+    return shrunk;
 }
 /** The ids of an endpoint that is watched from now on, or why it cannot be. */
 async function watch(adapter, endpoint, own, signal) {
