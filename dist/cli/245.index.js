@@ -23058,6 +23058,7 @@ function notWarm(error) {
 
 
 
+
 function createSourceReader(options) {
     const { adapter, mappings, plan, previous, signal } = options;
     const notes = new Map();
@@ -23070,33 +23071,27 @@ function createSourceReader(options) {
         return tracking.status === 'tracked' ? tracking.ripples : [];
     });
     const alteredBy = (kind) => rulesOf(kind).flatMap(({ effect, endpoint }) => (effect === 'everything' ? [endpoint] : []));
-    const note = (read, held) => {
+    const note = (read, held, before = new Map()) => {
         notes.set(read.kind, {
             hasCursor: read.cursor !== undefined,
             dependsOn: new Set([...held, ...rulesOf(read.kind).map(({ endpoint }) => endpoint)]),
-            alteredBy: alteredBy(read.kind),
+            before,
             ids: new Map(read.sets.map((set) => [set.origin, new Set(set.ids)])),
             newest: new Map(read.sets.flatMap(({ origin, newest }) => (newest === undefined ? [] : [[origin, newest]]))),
         });
     };
-    // From before the records: an object that is deleted while they are read is in none of the ids read after them, and
+    // Asked before the records are read: an object that is deleted meanwhile is in none of the ids read after them, and
     // so it would not be missed by the next run.
-    const early = new Map();
-    const findEarly = (endpoint) => {
-        const found = early.get(endpoint) ?? idsNow(endpoint);
-        early.set(endpoint, found);
-        return found;
-    };
-    const idsNow = async (endpoint) => {
+    const idsBefore = oncePerKey(async (endpoint) => {
         const told = await warm?.watchedChanges(endpoint);
         if (told?.status === 'told')
             return told.changes.present;
         return told?.reason ?? watch(adapter, endpoint, undefined, signal);
-    };
+    });
     const readFull = async (mapping, reason) => {
-        await Promise.all(alteredBy(mapping.kind).map(findEarly));
+        const before = await Promise.all(alteredBy(mapping.kind).map(async (endpoint) => [endpoint, await idsBefore(endpoint)]));
         const { read, held } = await readSourceKind(adapter, mapping, { ...plan, reason }, signal);
-        note(read, held);
+        note(read, held, new Map(before));
         return read;
     };
     return {
@@ -23113,16 +23108,16 @@ function createSourceReader(options) {
             return result.read;
         },
         async finish() {
-            const known = (endpoint) => warm?.watchedChanges(endpoint);
-            return finishReading(adapter, notes, known, early, await mark, signal);
+            return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), await mark, signal);
         },
     };
 }
 /** Decides what has to be watched until the next run, and for which kinds that cannot be done. */
-async function finishReading(adapter, notes, known, early, historyMark, signal) {
+async function finishReading(adapter, notes, known, historyMark, signal) {
     const own = new Map([...notes.values()].flatMap(({ ids, hasCursor }) => (hasCursor ? [] : [...ids])));
     const covered = new Set([...notes.values()].flatMap(({ ids, hasCursor }) => (hasCursor ? [...ids.keys()] : [])));
     const needed = new Set([...notes.values()].flatMap(({ dependsOn, hasCursor }) => (hasCursor ? [...dependsOn] : [])));
+    const before = new Map([...notes.values()].flatMap((note) => [...note.before]));
     const ids = new Map();
     const unwatched = new Map();
     for (const endpoint of needed) {
@@ -23132,17 +23127,18 @@ async function finishReading(adapter, notes, known, early, historyMark, signal) 
         const found = told?.status === 'told'
             ? told.changes.present
             : (told?.reason ??
-                (await (early.get(endpoint) ?? watch(adapter, endpoint, own.get(endpoint), signal))));
+                before.get(endpoint) ??
+                (await watch(adapter, endpoint, own.get(endpoint), signal)));
         if (typeof found === 'string')
             unwatched.set(endpoint, found);
         else
             ids.set(endpoint, found);
     }
     const withoutCursor = new Set();
-    const shrunk = await endpointsThatLost(covered, early, notes);
-    for (const [kind, { dependsOn, alteredBy, hasCursor, ids: ownIds }] of notes) {
+    const shrunk = endpointsThatLost(covered, before, notes);
+    for (const [kind, { dependsOn, before: altering, hasCursor, ids: ownIds }] of notes) {
         const untold = [...dependsOn].some((endpoint) => unwatched.has(endpoint));
-        if (!hasCursor || !(untold || alteredBy.some((endpoint) => shrunk.has(endpoint))))
+        if (!hasCursor || !(untold || [...altering.keys()].some((endpoint) => shrunk.has(endpoint))))
             continue;
         withoutCursor.add(kind);
         for (const [endpoint, present] of ownIds)
@@ -23151,15 +23147,14 @@ async function finishReading(adapter, notes, known, early, historyMark, signal) 
     const newest = new Map([...notes.values()].flatMap((note) => [...note.newest]));
     return { watched: { ids, unwatched, newest, historyMark }, withoutCursor };
 }
-/** Mapped endpoints that lost an object between their early ids and the reading of their records. */
-async function endpointsThatLost(covered, early, notes) {
+/** Mapped endpoints that lost an object between the ids from before and the reading of their own records. */
+function endpointsThatLost(covered, before, notes) {
     const shrunk = new Set();
-    for (const endpoint of covered) {
-        const before = await early.get(endpoint);
-        if (before === undefined || typeof before === 'string')
+    for (const [endpoint, known] of before) {
+        if (!covered.has(endpoint) || typeof known === 'string')
             continue;
         const sets = [...notes.values()].flatMap(({ ids }) => ids.get(endpoint) ?? []);
-        if (sets.some((ids) => [...before].some((id) => !ids.has(id))))
+        if (sets.some((ids) => [...known].some((id) => !ids.has(id))))
             shrunk.add(endpoint);
     }
     return shrunk;

@@ -4,6 +4,7 @@ import type { KindMapping } from '../mapping/kind-mapping.ts';
 import { elementProjection } from './element-projection.ts';
 import type { ToldChanges } from './endpoint-changes.ts';
 import type { KindRead, Newest } from './kind-read.ts';
+import { oncePerKey } from './once.ts';
 import type { PreviousSide, Watched } from './previous.ts';
 import { type ReadPlan, readSourceKind } from './read-source.ts';
 import { createWarmSource } from './warm-source.ts';
@@ -40,8 +41,8 @@ interface KindNote {
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
   /** By endpoint of its own. */
   readonly newest: ReadonlyMap<string, Newest>;
-  /** Endpoints of which any change may alter every record of it. */
-  readonly alteredBy: readonly string[];
+  /** For a full read, of endpoints of which any change may alter every record: what there was before it. */
+  readonly before: ReadonlyMap<string, FoundIds>;
 }
 
 /** The ids of an endpoint, or why it cannot be watched. */
@@ -64,11 +65,15 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
   const alteredBy = (kind: string): readonly string[] =>
     rulesOf(kind).flatMap(({ effect, endpoint }) => (effect === 'everything' ? [endpoint] : []));
 
-  const note = (read: KindRead, held: ReadonlySet<string>): void => {
+  const note = (
+    read: KindRead,
+    held: ReadonlySet<string>,
+    before: ReadonlyMap<string, FoundIds> = new Map(),
+  ): void => {
     notes.set(read.kind, {
       hasCursor: read.cursor !== undefined,
       dependsOn: new Set([...held, ...rulesOf(read.kind).map(({ endpoint }) => endpoint)]),
-      alteredBy: alteredBy(read.kind),
+      before,
       ids: new Map(read.sets.map((set) => [set.origin, new Set(set.ids)])),
       newest: new Map(
         read.sets.flatMap(({ origin, newest }) => (newest === undefined ? [] : [[origin, newest]])),
@@ -76,24 +81,20 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
     });
   };
 
-  // From before the records: an object that is deleted while they are read is in none of the ids read after them, and
+  // Asked before the records are read: an object that is deleted meanwhile is in none of the ids read after them, and
   // so it would not be missed by the next run.
-  const early = new Map<string, Promise<FoundIds>>();
-  const findEarly = (endpoint: string): Promise<FoundIds> => {
-    const found = early.get(endpoint) ?? idsNow(endpoint);
-    early.set(endpoint, found);
-    return found;
-  };
-  const idsNow = async (endpoint: string): Promise<FoundIds> => {
+  const idsBefore = oncePerKey(async (endpoint: string): Promise<FoundIds> => {
     const told = await warm?.watchedChanges(endpoint);
     if (told?.status === 'told') return told.changes.present;
     return told?.reason ?? watch(adapter, endpoint, undefined, signal);
-  };
+  });
 
   const readFull = async (mapping: KindMapping, reason: string): Promise<KindRead> => {
-    await Promise.all(alteredBy(mapping.kind).map(findEarly));
+    const before = await Promise.all(
+      alteredBy(mapping.kind).map(async (endpoint) => [endpoint, await idsBefore(endpoint)] as const),
+    );
     const { read, held } = await readSourceKind(adapter, mapping, { ...plan, reason }, signal);
-    note(read, held);
+    note(read, held, new Map(before));
     return read;
   };
 
@@ -108,8 +109,7 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
       return result.read;
     },
     async finish() {
-      const known = (endpoint: string) => warm?.watchedChanges(endpoint);
-      return finishReading(adapter, notes, known, early, await mark, signal);
+      return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), await mark, signal);
     },
   };
 }
@@ -119,7 +119,6 @@ async function finishReading(
   adapter: SourceAdapter,
   notes: ReadonlyMap<string, KindNote>,
   known: (endpoint: string) => Promise<ToldChanges | undefined> | undefined,
-  early: ReadonlyMap<string, Promise<FoundIds>>,
   historyMark: string | undefined,
   signal: AbortSignal,
 ): Promise<ReadingEnd> {
@@ -130,6 +129,7 @@ async function finishReading(
   const needed = new Set(
     [...notes.values()].flatMap(({ dependsOn, hasCursor }) => (hasCursor ? [...dependsOn] : [])),
   );
+  const before = new Map([...notes.values()].flatMap((note) => [...note.before]));
   const ids = new Map<string, ReadonlySet<string>>();
   const unwatched = new Map<string, string>();
   for (const endpoint of needed) {
@@ -139,15 +139,16 @@ async function finishReading(
       told?.status === 'told'
         ? told.changes.present
         : (told?.reason ??
-          (await (early.get(endpoint) ?? watch(adapter, endpoint, own.get(endpoint), signal))));
+          before.get(endpoint) ??
+          (await watch(adapter, endpoint, own.get(endpoint), signal)));
     if (typeof found === 'string') unwatched.set(endpoint, found);
     else ids.set(endpoint, found);
   }
   const withoutCursor = new Set<string>();
-  const shrunk = await endpointsThatLost(covered, early, notes);
-  for (const [kind, { dependsOn, alteredBy, hasCursor, ids: ownIds }] of notes) {
+  const shrunk = endpointsThatLost(covered, before, notes);
+  for (const [kind, { dependsOn, before: altering, hasCursor, ids: ownIds }] of notes) {
     const untold = [...dependsOn].some((endpoint) => unwatched.has(endpoint));
-    if (!hasCursor || !(untold || alteredBy.some((endpoint) => shrunk.has(endpoint)))) continue;
+    if (!hasCursor || !(untold || [...altering.keys()].some((endpoint) => shrunk.has(endpoint)))) continue;
     withoutCursor.add(kind);
     for (const [endpoint, present] of ownIds) ids.set(endpoint, present);
   }
@@ -155,18 +156,17 @@ async function finishReading(
   return { watched: { ids, unwatched, newest, historyMark }, withoutCursor };
 }
 
-/** Mapped endpoints that lost an object between their early ids and the reading of their records. */
-async function endpointsThatLost(
+/** Mapped endpoints that lost an object between the ids from before and the reading of their own records. */
+function endpointsThatLost(
   covered: ReadonlySet<string>,
-  early: ReadonlyMap<string, Promise<FoundIds>>,
+  before: ReadonlyMap<string, FoundIds>,
   notes: ReadonlyMap<string, KindNote>,
-): Promise<ReadonlySet<string>> {
+): ReadonlySet<string> {
   const shrunk = new Set<string>();
-  for (const endpoint of covered) {
-    const before = await early.get(endpoint);
-    if (before === undefined || typeof before === 'string') continue;
+  for (const [endpoint, known] of before) {
+    if (!covered.has(endpoint) || typeof known === 'string') continue;
     const sets = [...notes.values()].flatMap(({ ids }) => ids.get(endpoint) ?? []);
-    if (sets.some((ids) => [...before].some((id) => !ids.has(id)))) shrunk.add(endpoint);
+    if (sets.some((ids) => [...known].some((id) => !ids.has(id)))) shrunk.add(endpoint);
   }
   return shrunk;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type {
   DestinationAdapter,
@@ -166,7 +167,11 @@ describe('a full read of the source', () => {
       tier: async () => ({ tier: 'TIMESTAMP', reason: '' }),
       historyMark: async () => undefined,
       referenceOf: () => undefined,
-      ids: async () => new Set(fields),
+      // Slower than a read: whoever does not wait for the ids has them too late.
+      async ids() {
+        await sleep(5);
+        return new Set(fields);
+      },
       async *read({ endpoint }) {
         const ids = endpoint === 'dcim.devices' ? ['7'] : [...fields];
         yield ids.map((id) => ({ id, data: { name: id }, changedAt: LAST.toISOString() }));

@@ -184,6 +184,16 @@ The destination is as the source says: 41 objects compared, none differs.
     expect(comment).toContain('left out here: errors.');
   });
 
+  it('says that there are more causes when not all of them fit', () => {
+    const errors = Array.from({ length: 30_000 }, (_, index) =>
+      failedWrite({ id: `device-${index}`, attribute: `attribute_${index % 2_000}` }),
+    );
+    const comment = commentOn(sampleReport({ errors }));
+    expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
+    expect(comment).toContain('\n- … and errors of other causes\n');
+    expect(comment).toContain('**30,000 errors**');
+  });
+
   it('is never too long, never cut inside a fence or a fold, whatever the plan', () => {
     const sizes = fc.record({
       operations: fc.integer({ min: 0, max: 3_000 }),
