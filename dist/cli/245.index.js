@@ -2,7 +2,7 @@ export const id = 245;
 export const ids = [245];
 export const modules = {
 
-/***/ 4393:
+/***/ 6234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9635,7 +9635,9 @@ const watchedSchema = schemas/* object */.Ikc({
     unwatched: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
     newest: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ id: schemas/* string */.YjP(), changedAt: schemas/* string */.YjP() })),
     history_mark: schemas/* string */.YjP().nullable(),
+    history_lost: schemas/* boolean */.zMY().optional(),
     destination_history_mark: schemas/* string */.YjP().nullish(),
+    destination_history_lost: schemas/* boolean */.zMY().optional(),
 });
 const rowCountsSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig().int().nonnegative());
 const runCounterSchema = schemas/* object */.Ikc({ runs_since_full: schemas/* number */.aig().int().nonnegative() });
@@ -10844,7 +10846,7 @@ function diffKind(input) {
     ];
     return {
         kind,
-        operations: operations.sort((left, right) => compareText(left.id, right.id)),
+        operations: byId(operations),
         counts: {
             create: planned.create.length,
             update: updates.length,
@@ -10858,6 +10860,11 @@ function diffKind(input) {
         withheld: skips.destination ? [] : withheldDeletes(kind, input.failedSourceRecords, deletes),
         renames: new Map([...ties.renamed].map(([id, row]) => [row.localId, id])),
     };
+}
+/** In the order of UTF-16 code units, which is the one that texts are sorted in by themselves, and quickly. */
+function byId(operations) {
+    const found = new Map(operations.map((operation) => [operation.id, operation]));
+    return [...found.keys()].sort().flatMap((id) => found.get(id) ?? []);
 }
 function tiesOf({ kind, naming }, source, destination) {
     return findTies({
@@ -11040,6 +11047,33 @@ function differs(row, name, planned) {
     return `${name} is ${describeValue(currentValue(row, name))}, and the plan saw ${describeValue(planned)}`;
 }
 
+;// CONCATENATED MODULE: ./build/extract/history.js
+/**
+ * @param mark the newest entry now; undefined when there is none or it may not be read
+ * @param before what the last run knew
+ */
+function historyNow(mark, before) {
+    if (mark !== undefined)
+        return { status: 'marked', mark };
+    return before.status === 'untold' ? before : { status: 'lost' };
+}
+/**
+ * Why a system may have been set back since a run; undefined when its history goes on, or was never told. A run that
+ * could not read the history read what may have been undone since without a trace.
+ */
+async function historyGap(adapter, runId, history, signal) {
+    switch (history.status) {
+        case 'untold':
+            return undefined;
+        case 'lost':
+            return `run ${runId} could not read the server's history, which runs before it could`;
+        case 'marked':
+            if (await adapter.historyHolds(history.mark, signal))
+                return undefined;
+            return `the newest change that run ${runId} knew is no longer in the server's history`;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/extract/not-warm.js
 /** Thrown inside a warm read: this kind has to be read in full, for a reason that is told. */
 class NotWarm extends Error {
@@ -11120,6 +11154,7 @@ function destinationText({ attributes, peers }, label) {
 
 
 
+
 function createDestinationReader(options) {
     const { adapter, mappings, plan, previous, signal } = options;
     const warm = previous && createWarmDestination(options, previous);
@@ -11149,10 +11184,9 @@ function createWarmDestination(options, previous) {
     const survey = onlyOnce(async () => {
         if (plan.cursorTime < since)
             throw new NotWarm(`the server's clock went back since run ${previous.runId}`);
-        const { historyMark } = await previous.watched();
-        if (historyMark !== undefined && !(await adapter.historyHolds(historyMark, signal))) {
-            throw new NotWarm(`the newest change that run ${previous.runId} knew is no longer in the server's history`);
-        }
+        const gap = await historyGap(adapter, previous.runId, await previous.history(), signal);
+        if (gap !== undefined)
+            throw new NotWarm(gap);
         const found = await adapter.survey(withCursor.map(destinationProjection), since, signal);
         if (found.altered !== undefined)
             throw new NotWarm(found.altered);
@@ -11605,7 +11639,6 @@ const nothingWatched = {
     ids: new Map(),
     unwatched: new Map(),
     newest: new Map(),
-    historyMark: undefined,
 };
 
 ;// CONCATENATED MODULE: ./build/run/previous-run.js
@@ -11632,13 +11665,23 @@ function previousSide(run, side) {
             const found = await run.watched();
             if (found.status !== 'present')
                 return nothingWatched;
-            const { ids, unwatched, newest, history_mark: markA, destination_history_mark: markB } = found.value;
+            const { ids, unwatched, newest } = found.value;
             return {
                 ids: new Map(Object.entries(ids).map(([endpoint, list]) => [endpoint, new Set(list)])),
                 unwatched: new Map(Object.entries(unwatched)),
                 newest: new Map(Object.entries(newest)),
-                historyMark: (side === 'A' ? markA : markB) ?? undefined,
             };
+        },
+        async history() {
+            const found = await run.watched();
+            if (found.status !== 'present')
+                return { status: 'untold' };
+            const { value } = found;
+            const mark = side === 'A' ? value.history_mark : value.destination_history_mark;
+            if (typeof mark === 'string')
+                return { status: 'marked', mark };
+            const lost = side === 'A' ? value.history_lost : value.destination_history_lost;
+            return { status: lost ? 'lost' : 'untold' };
         },
     };
 }
@@ -22815,6 +22858,7 @@ function putRecord(records, different, record, filledNames) {
 
 
 
+
 function createWarmSource(options) {
     const { adapter, mappings, previous, signal } = options;
     const projectionOf = (element) => elementProjection(adapter, element);
@@ -22848,10 +22892,9 @@ function createWarmSource(options) {
         const cursor = latestCursor(previous, mappings);
         if (options.cursorTime < cursor)
             throw new SetBack(`the server's clock went back since run ${previous.runId}`);
-        const { historyMark } = await previous.watched();
-        if (historyMark !== undefined && !(await adapter.historyHolds(historyMark, signal))) {
-            throw new SetBack(`the newest change that run ${previous.runId} knew is no longer in the server's history`);
-        }
+        const gap = await historyGap(adapter, previous.runId, await previous.history(), signal);
+        if (gap !== undefined)
+            throw new SetBack(gap);
     });
     const coldReason = async (kind) => {
         const { unwatched } = await previous.watched();
@@ -23062,9 +23105,6 @@ function notWarm(error) {
 function createSourceReader(options) {
     const { adapter, mappings, plan, previous, signal } = options;
     const notes = new Map();
-    // Before the first record: what is entered later is newer than the records.
-    const mark = adapter.historyMark(signal);
-    mark.catch(() => undefined); // Whoever awaits it hears of it.
     const warm = previous && createWarmSource({ adapter, mappings, previous, cursorTime: plan.cursorTime, signal });
     const rulesOf = (kind) => (mappings.get(kind)?.elements ?? []).flatMap((element) => {
         const { tracking } = elementProjection(adapter, element);
@@ -23108,12 +23148,12 @@ function createSourceReader(options) {
             return result.read;
         },
         async finish() {
-            return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), await mark, signal);
+            return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), signal);
         },
     };
 }
 /** Decides what has to be watched until the next run, and for which kinds that cannot be done. */
-async function finishReading(adapter, notes, known, historyMark, signal) {
+async function finishReading(adapter, notes, known, signal) {
     const own = new Map([...notes.values()].flatMap(({ ids, hasCursor }) => (hasCursor ? [] : [...ids])));
     const covered = new Set([...notes.values()].flatMap(({ ids, hasCursor }) => (hasCursor ? [...ids.keys()] : [])));
     const needed = new Set([...notes.values()].flatMap(({ dependsOn, hasCursor }) => (hasCursor ? [...dependsOn] : [])));
@@ -23145,7 +23185,7 @@ async function finishReading(adapter, notes, known, historyMark, signal) {
             ids.set(endpoint, present);
     }
     const newest = new Map([...notes.values()].flatMap((note) => [...note.newest]));
-    return { watched: { ids, unwatched, newest, historyMark }, withoutCursor };
+    return { watched: { ids, unwatched, newest }, withoutCursor };
 }
 /** Mapped endpoints that lost an object between the ids from before and the reading of their own records. */
 function endpointsThatLost(covered, before, notes) {
@@ -23489,6 +23529,7 @@ async function writeBoth({ prepared, run, extractedAt }, { kind, fields }, a, b)
 
 
 
+
 /** Kinds read beyond the one that is being compared: enough to keep both servers busy, few enough for memory. */
 const compare_READ_AHEAD = 3;
 /**
@@ -23499,6 +23540,9 @@ async function compareSides(options) {
     const { prepared, signal } = options;
     const { mappings } = prepared;
     const planA = options.plans.A;
+    // Before the first record: what is entered later is newer than the records.
+    const histories = historiesNow(options);
+    histories.catch(() => undefined); // Whoever awaits it hears of it.
     const reader = createSourceReader({
         adapter: options.source,
         mappings,
@@ -23510,9 +23554,6 @@ async function compareSides(options) {
     const shared = planA.audited === undefined ? (read) => read : oncePerKey;
     const readA = shared((kind) => reader.read(kind));
     const sideA = createSourceSide(options.source, mappings, { read: readA }, compare_READ_AHEAD);
-    // Before the first object, as at the source.
-    const markB = options.destination.historyMark(signal);
-    markB.catch(() => undefined); // Whoever awaits it hears of it.
     const planB = options.plans.B;
     const destinationReader = createDestinationReader({
         adapter: options.destination,
@@ -23536,7 +23577,7 @@ async function compareSides(options) {
         B: new Map(compared.map(({ diff, readB: read }) => [diff.kind, read])),
     };
     const { watched, withoutCursor } = await reader.finish();
-    await options.run.watched(watchedFile(watched, await markB));
+    await options.run.watched(watchedFile(watched, await histories));
     for (const [kind, read] of reads.A) {
         const cursor = withoutCursor.has(kind) ? undefined : read.cursor;
         reads.A.set(kind, { ...read, cursor, requests: sourceRequests(options.source, mappings.get(kind)) });
@@ -23592,13 +23633,20 @@ function sourceRequests(source, mapping) {
     const endpoints = new Set(mapping?.elements.map(({ endpoint }) => endpoint) ?? []);
     return [...endpoints].reduce((sum, endpoint) => sum + source.usage(endpoint).count, 0);
 }
-function watchedFile(watched, destinationMark) {
+/** What both systems tell of their history. */
+async function historiesNow({ source, destination, plans, signal }) {
+    const [markA, markB] = await Promise.all([source.historyMark(signal), destination.historyMark(signal)]);
+    return { A: historyNow(markA, plans.A.history), B: historyNow(markB, plans.B.history) };
+}
+function watchedFile(watched, { A, B }) {
     return {
         ids: Object.fromEntries([...watched.ids].map(([endpoint, ids]) => [endpoint, [...ids]])),
         unwatched: Object.fromEntries(watched.unwatched),
         newest: Object.fromEntries(watched.newest),
-        history_mark: watched.historyMark ?? null,
-        destination_history_mark: destinationMark ?? null,
+        history_mark: A.status === 'marked' ? A.mark : null,
+        history_lost: A.status === 'lost',
+        destination_history_mark: B.status === 'marked' ? B.mark : null,
+        destination_history_lost: B.status === 'lost',
     };
 }
 async function observed(options, side, name, kind) {
@@ -23685,16 +23733,13 @@ function fullReadOf(comparison, cost, gate) {
     const everything = [...reads.A.values(), ...reads.B.values()].every(({ mode }) => mode === 'full');
     // An audit reads more than everything: what changed, a second time.
     if (!everything || audit !== undefined)
-        return knownBefore(gate)?.full_read ?? null;
+        return gate.last?.info.full_read ?? null;
     return {
         run_id: cost.runId,
         objects: { A: full_read_objectsRead(reads.A), B: full_read_objectsRead(reads.B) },
         requests: { A: cost.traffic.A.count, B: cost.traffic.B.count },
         duration_ms: Math.round(cost.milliseconds),
     };
-}
-function knownBefore(gate) {
-    return gate.status === 'warm' ? gate.run.info : gate.resync?.info;
 }
 function full_read_objectsRead(reads) {
     return [...reads.values()].reduce((sum, { changed }) => sum + changed, 0);
@@ -23710,35 +23755,34 @@ function full_read_objectsRead(reads) {
 async function openGate(options) {
     const { root, prepared, reading, runId } = options;
     const { sync, schemaHash, binding } = prepared;
+    const found = await lastFinishedRun(root, sync.name, runId);
+    const last = found.status === 'verified' && found.run.info.binding === binding ? found.run : undefined;
+    const full = (reason) => ({ status: 'full', reason, last });
     if (reading === 'full')
         return full('a full extract was asked for, which is the default');
     const every = sync.incremental.fullResyncEvery;
     if (every <= 1)
         return full('incremental.full_resync_every is 1, which turns warm runs off');
-    const last = await lastFinishedRun(root, sync.name, runId);
-    if (last.status === 'none')
-        return full(last.reason);
-    if (last.status === 'corrupt')
-        return full(`the last run ${last.runId} cannot be used: ${last.reason}`);
-    const { run } = last;
+    if (found.status === 'none')
+        return full(found.reason);
+    if (found.status === 'corrupt')
+        return full(`the last run ${found.runId} cannot be used: ${found.reason}`);
+    const { run } = found;
     if (run.schemaHash !== schemaHash || run.info.schema_hash !== schemaHash) {
         return full(`the mapping or the destination's schema changed since run ${run.runId}`);
     }
-    if (run.info.binding !== binding || run.info.snapshot_version !== snapshotVersion) {
+    if (last === undefined || run.info.snapshot_version !== snapshotVersion) {
         return full(`run ${run.runId} was of another source, destination, branch or version of one`);
     }
     if (reading === 'audit')
-        return { status: 'full', reason: 'an audit reads everything', resync: run };
+        return { status: 'resync', reason: 'an audit reads everything', last };
     const counter = await readRunCounter(external_node_path_.join(syncFolder(root, sync.name), fileNames.runCounter));
     if (counter.status !== 'present')
         return full('it is not known how many runs there were since everything was read');
     if (counter.value + 1 >= every) {
-        return { status: 'full', reason: `everything is read on every ${ordinal(every)} run`, resync: run };
+        return { status: 'resync', reason: `everything is read on every ${ordinal(every)} run`, last };
     }
-    return { status: 'warm', run };
-}
-function full(reason) {
-    return { status: 'full', reason, resync: undefined };
+    return { status: 'warm', last };
 }
 function ordinal(number) {
     const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' };
@@ -23871,13 +23915,17 @@ async function readPlans(options) {
     const { source, destination, signal, gate, prepared } = options;
     const [timeA, timeB] = await Promise.all([source.serverTime(signal), destination.serverTime(signal)]);
     const overlap = prepared.sync.incremental.overlapSeconds * 1000;
-    const plan = (side, time) => ({
-        reason: gate.status === 'full' ? gate.reason : 'everything is read',
-        cursorTime: new Date(time.getTime() - overlap),
-        previous: gate.status === 'warm' ? previousSide(gate.run, side) : undefined,
-        audited: gate.status === 'full' && gate.resync ? previousSide(gate.resync, side) : undefined,
-    });
-    return { A: plan('A', timeA), B: plan('B', timeB) };
+    const plan = async (side, time) => {
+        const last = gate.last && previousSide(gate.last, side);
+        return {
+            reason: gate.status === 'warm' ? 'everything is read' : gate.reason,
+            cursorTime: new Date(time.getTime() - overlap),
+            previous: gate.status === 'warm' ? last : undefined,
+            audited: gate.status === 'resync' ? last : undefined,
+            history: (await last?.history()) ?? { status: 'untold' },
+        };
+    };
+    return { A: await plan('A', timeA), B: await plan('B', timeB) };
 }
 
 ;// CONCATENATED MODULE: ./build/run.js
@@ -24279,7 +24327,7 @@ function tellError(error, talk) {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4677);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4393);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6234);
 
 
 // A reader that has seen enough, such as `| head`, closes its end. The run goes on: half a sync is worse.

@@ -114,6 +114,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 8995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -267,7 +274,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8995);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+
 
 
 
@@ -275,18 +284,21 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /** What undici and the standard library's newer parts need. */
 const OLDEST = [22, 19];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]))
+if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
+    // From the second start on a machine the bundle need not be compiled again.
+    node_module__WEBPACK_IMPORTED_MODULE_2__.enableCompileCache();
     await Promise.all(/* import() */[__nccwpck_require__.e(630), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8245));
+}
 else
     process.exitCode = startWith(nodeOfPackages());
 /** The Node that a checkout's own packages bring, looked for from this file upwards. */
 function nodeOfPackages() {
-    let folder = node_path__WEBPACK_IMPORTED_MODULE_2__.dirname((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(process.argv[1] ?? '.'));
-    while (folder !== node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder)) {
-        const candidate = node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, 'node_modules', 'node', 'bin', 'node');
+    let folder = node_path__WEBPACK_IMPORTED_MODULE_3__.dirname((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(process.argv[1] ?? '.'));
+    while (folder !== node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(folder)) {
+        const candidate = node_path__WEBPACK_IMPORTED_MODULE_3__.join(folder, 'node_modules', 'node', 'bin', 'node');
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(candidate))
             return candidate;
-        folder = node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder);
+        folder = node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(folder);
     }
     return undefined;
 }

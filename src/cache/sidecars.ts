@@ -81,13 +81,15 @@ const watchedSchema = z.object({
   unwatched: z.record(z.string(), z.string()),
   newest: z.record(z.string(), z.object({ id: z.string(), changedAt: z.string() })),
   history_mark: z.string().nullable(),
+  history_lost: z.boolean().optional(),
   destination_history_mark: z.string().nullish(),
+  destination_history_lost: z.boolean().optional(),
 });
 
 /**
  * What a warm read of the source needs besides the records. Of endpoints whose objects are shown in records of
  * others: the ids of all their objects, or why their changes cannot be told. Of mapped endpoints: the record
- * that was saved last. Of either system: the newest entry of its history.
+ * that was saved last. Of either system: the newest entry of its history, and whether that can no longer be read.
  */
 export type WatchedFile = z.infer<typeof watchedSchema>;
 

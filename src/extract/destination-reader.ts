@@ -1,5 +1,6 @@
 import type { DestinationAdapter, KindSurvey } from '../adapters/contract.ts';
 import type { KindMapping } from '../mapping/kind-mapping.ts';
+import { historyGap } from './history.ts';
 import type { KindRead } from './kind-read.ts';
 import { NotWarm } from './not-warm.ts';
 import { oncePerKey, onlyOnce } from './once.ts';
@@ -65,12 +66,8 @@ function createWarmDestination(options: DestinationReaderOptions, previous: Prev
   const survey = onlyOnce(async (): Promise<KindSurvey> => {
     if (plan.cursorTime < since)
       throw new NotWarm(`the server's clock went back since run ${previous.runId}`);
-    const { historyMark } = await previous.watched();
-    if (historyMark !== undefined && !(await adapter.historyHolds(historyMark, signal))) {
-      throw new NotWarm(
-        `the newest change that run ${previous.runId} knew is no longer in the server's history`,
-      );
-    }
+    const gap = await historyGap(adapter, previous.runId, await previous.history(), signal);
+    if (gap !== undefined) throw new NotWarm(gap);
     const found = await adapter.survey(withCursor.map(destinationProjection), since, signal);
     if (found.altered !== undefined) throw new NotWarm(found.altered);
     return found;

@@ -1,3 +1,4 @@
+import type { History } from './history.ts';
 import type { Newest } from './kind-read.ts';
 
 /** One record as the last snapshot kept it, whether it gave a row or not. */
@@ -19,6 +20,7 @@ export interface PreviousSide {
   records(kind: string): Promise<readonly KeptRecord[]>;
   /** What is kept of endpoints that are not mapped themselves. */
   watched(): Promise<Watched>;
+  history(): Promise<History>;
 }
 
 /** Endpoints whose objects are shown in records of others. */
@@ -29,13 +31,10 @@ export interface Watched {
   readonly unwatched: ReadonlyMap<string, string>;
   /** The record of each mapped endpoint that was saved last: whether the server was set back shows on it. */
   readonly newest: ReadonlyMap<string, Newest>;
-  /** See `SourceAdapter.historyMark`. */
-  readonly historyMark: string | undefined;
 }
 
 export const nothingWatched: Watched = {
   ids: new Map(),
   unwatched: new Map(),
   newest: new Map(),
-  historyMark: undefined,
 };

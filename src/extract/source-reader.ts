@@ -51,9 +51,6 @@ type FoundIds = ReadonlySet<string> | string;
 export function createSourceReader(options: SourceReaderOptions): SourceReader {
   const { adapter, mappings, plan, previous, signal } = options;
   const notes = new Map<string, KindNote>();
-  // Before the first record: what is entered later is newer than the records.
-  const mark = adapter.historyMark(signal);
-  mark.catch(() => undefined); // Whoever awaits it hears of it.
   const warm =
     previous && createWarmSource({ adapter, mappings, previous, cursorTime: plan.cursorTime, signal });
 
@@ -109,7 +106,7 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
       return result.read;
     },
     async finish() {
-      return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), await mark, signal);
+      return finishReading(adapter, notes, (endpoint) => warm?.watchedChanges(endpoint), signal);
     },
   };
 }
@@ -119,7 +116,6 @@ async function finishReading(
   adapter: SourceAdapter,
   notes: ReadonlyMap<string, KindNote>,
   known: (endpoint: string) => Promise<ToldChanges | undefined> | undefined,
-  historyMark: string | undefined,
   signal: AbortSignal,
 ): Promise<ReadingEnd> {
   const own = new Map([...notes.values()].flatMap(({ ids, hasCursor }) => (hasCursor ? [] : [...ids])));
@@ -153,7 +149,7 @@ async function finishReading(
     for (const [endpoint, present] of ownIds) ids.set(endpoint, present);
   }
   const newest = new Map([...notes.values()].flatMap((note) => [...note.newest]));
-  return { watched: { ids, unwatched, newest, historyMark }, withoutCursor };
+  return { watched: { ids, unwatched, newest }, withoutCursor };
 }
 
 /** Mapped endpoints that lost an object between the ids from before and the reading of their own records. */

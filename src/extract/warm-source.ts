@@ -5,6 +5,7 @@ import type { ElementMapping, KindMapping } from '../mapping/kind-mapping.ts';
 import { readUnchanged } from './content-mark.ts';
 import { type ElementProjection, elementProjection, untrackedReason } from './element-projection.ts';
 import { type EndpointChanges, readEndpointChanges, type ToldChanges } from './endpoint-changes.ts';
+import { historyGap } from './history.ts';
 import type { KindRead } from './kind-read.ts';
 import { eachNestedReference } from './nested-references.ts';
 import { NotWarm, SetBack } from './not-warm.ts';
@@ -80,12 +81,8 @@ export function createWarmSource(options: WarmSourceOptions): WarmSource {
     const cursor = latestCursor(previous, mappings);
     if (options.cursorTime < cursor)
       throw new SetBack(`the server's clock went back since run ${previous.runId}`);
-    const { historyMark } = await previous.watched();
-    if (historyMark !== undefined && !(await adapter.historyHolds(historyMark, signal))) {
-      throw new SetBack(
-        `the newest change that run ${previous.runId} knew is no longer in the server's history`,
-      );
-    }
+    const gap = await historyGap(adapter, previous.runId, await previous.history(), signal);
+    if (gap !== undefined) throw new SetBack(gap);
   });
 
   const coldReason = async (kind: string): Promise<string> => {

@@ -3,6 +3,7 @@ import type { OpenRun } from '../cache/open-run.ts';
 import type { WatchedFile } from '../cache/sidecars.ts';
 import { createDestinationReader } from '../extract/destination-reader.ts';
 import { createDestinationSide } from '../extract/destination-side.ts';
+import { type History, historyNow } from '../extract/history.ts';
 import type { KindRead } from '../extract/kind-read.ts';
 import type { KindRows } from '../extract/kind-rows.ts';
 import { oncePerKey } from '../extract/once.ts';
@@ -60,6 +61,9 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
   const { prepared, signal } = options;
   const { mappings } = prepared;
   const planA = options.plans.A;
+  // Before the first record: what is entered later is newer than the records.
+  const histories = historiesNow(options);
+  histories.catch(() => undefined); // Whoever awaits it hears of it.
   const reader = createSourceReader({
     adapter: options.source,
     mappings,
@@ -71,9 +75,6 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
   const shared = planA.audited === undefined ? (read: ReadKind) => read : oncePerKey<string, KindRead>;
   const readA = shared((kind: string) => reader.read(kind));
   const sideA = createSourceSide(options.source, mappings, { read: readA }, READ_AHEAD);
-  // Before the first object, as at the source.
-  const markB = options.destination.historyMark(signal);
-  markB.catch(() => undefined); // Whoever awaits it hears of it.
   const planB = options.plans.B;
   const destinationReader = createDestinationReader({
     adapter: options.destination,
@@ -97,7 +98,7 @@ export async function compareSides(options: CompareOptions): Promise<Comparison>
     B: new Map(compared.map(({ diff, readB: read }) => [diff.kind, read])),
   };
   const { watched, withoutCursor } = await reader.finish();
-  await options.run.watched(watchedFile(watched, await markB));
+  await options.run.watched(watchedFile(watched, await histories));
   for (const [kind, read] of reads.A) {
     const cursor = withoutCursor.has(kind) ? undefined : read.cursor;
     reads.A.set(kind, { ...read, cursor, requests: sourceRequests(options.source, mappings.get(kind)) });
@@ -175,13 +176,21 @@ function sourceRequests(source: SourceAdapter, mapping: KindMapping | undefined)
   return [...endpoints].reduce((sum, endpoint) => sum + source.usage(endpoint).count, 0);
 }
 
-function watchedFile(watched: Watched, destinationMark: string | undefined): WatchedFile {
+/** What both systems tell of their history. */
+async function historiesNow({ source, destination, plans, signal }: CompareOptions) {
+  const [markA, markB] = await Promise.all([source.historyMark(signal), destination.historyMark(signal)]);
+  return { A: historyNow(markA, plans.A.history), B: historyNow(markB, plans.B.history) };
+}
+
+function watchedFile(watched: Watched, { A, B }: { readonly A: History; readonly B: History }): WatchedFile {
   return {
     ids: Object.fromEntries([...watched.ids].map(([endpoint, ids]) => [endpoint, [...ids]])),
     unwatched: Object.fromEntries(watched.unwatched),
     newest: Object.fromEntries(watched.newest),
-    history_mark: watched.historyMark ?? null,
-    destination_history_mark: destinationMark ?? null,
+    history_mark: A.status === 'marked' ? A.mark : null,
+    history_lost: A.status === 'lost',
+    destination_history_mark: B.status === 'marked' ? B.mark : null,
+    destination_history_lost: B.status === 'lost',
   };
 }
 

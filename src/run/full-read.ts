@@ -1,4 +1,3 @@
-import type { RunFile } from '../cache/sidecars.ts';
 import type { FullRead, ReportTraffic } from '../report/run-report.ts';
 import type { Comparison, SideRead } from './compare.ts';
 import type { Gate } from './gate.ts';
@@ -19,17 +18,13 @@ export function fullReadOf(comparison: Comparison, cost: ReadingCost, gate: Gate
   const { reads, audit } = comparison;
   const everything = [...reads.A.values(), ...reads.B.values()].every(({ mode }) => mode === 'full');
   // An audit reads more than everything: what changed, a second time.
-  if (!everything || audit !== undefined) return knownBefore(gate)?.full_read ?? null;
+  if (!everything || audit !== undefined) return gate.last?.info.full_read ?? null;
   return {
     run_id: cost.runId,
     objects: { A: objectsRead(reads.A), B: objectsRead(reads.B) },
     requests: { A: cost.traffic.A.count, B: cost.traffic.B.count },
     duration_ms: Math.round(cost.milliseconds),
   };
-}
-
-function knownBefore(gate: Gate): RunFile | undefined {
-  return gate.status === 'warm' ? gate.run.info : gate.resync?.info;
 }
 
 function objectsRead(reads: ReadonlyMap<string, SideRead>): number {

@@ -5,11 +5,12 @@ import { readRunCounter } from '../cache/sidecars.ts';
 import { snapshotVersion } from '../cache/snapshot.ts';
 import type { PreparedSync } from './prepare.ts';
 
-/** Whether this run may be warm. */
+/** Whether this run may be warm. `last` is the last finished run of these two systems. */
 export type Gate =
-  | { readonly status: 'warm'; readonly run: VerifiedRun }
-  /** @property resync the run that a warm one would have started from, when only the cadence says no */
-  | { readonly status: 'full'; readonly reason: string; readonly resync: VerifiedRun | undefined };
+  | { readonly status: 'warm'; readonly last: VerifiedRun }
+  /** Only the cadence says no, or an audit: what a warm run would have given is worked out besides. */
+  | { readonly status: 'resync'; readonly reason: string; readonly last: VerifiedRun }
+  | { readonly status: 'full'; readonly reason: string; readonly last: VerifiedRun | undefined };
 
 export interface GateOptions {
   /** The cache's root folder. */
@@ -30,31 +31,29 @@ export type Reading = 'full' | 'warm' | 'audit';
 export async function openGate(options: GateOptions): Promise<Gate> {
   const { root, prepared, reading, runId } = options;
   const { sync, schemaHash, binding } = prepared;
+  const found = await lastFinishedRun(root, sync.name, runId);
+  const last = found.status === 'verified' && found.run.info.binding === binding ? found.run : undefined;
+  const full = (reason: string): Gate => ({ status: 'full', reason, last });
   if (reading === 'full') return full('a full extract was asked for, which is the default');
   const every = sync.incremental.fullResyncEvery;
   if (every <= 1) return full('incremental.full_resync_every is 1, which turns warm runs off');
-  const last = await lastFinishedRun(root, sync.name, runId);
-  if (last.status === 'none') return full(last.reason);
-  if (last.status === 'corrupt') return full(`the last run ${last.runId} cannot be used: ${last.reason}`);
-  const { run } = last;
+  if (found.status === 'none') return full(found.reason);
+  if (found.status === 'corrupt') return full(`the last run ${found.runId} cannot be used: ${found.reason}`);
+  const { run } = found;
   if (run.schemaHash !== schemaHash || run.info.schema_hash !== schemaHash) {
     return full(`the mapping or the destination's schema changed since run ${run.runId}`);
   }
-  if (run.info.binding !== binding || run.info.snapshot_version !== snapshotVersion) {
+  if (last === undefined || run.info.snapshot_version !== snapshotVersion) {
     return full(`run ${run.runId} was of another source, destination, branch or version of one`);
   }
-  if (reading === 'audit') return { status: 'full', reason: 'an audit reads everything', resync: run };
+  if (reading === 'audit') return { status: 'resync', reason: 'an audit reads everything', last };
   const counter = await readRunCounter(path.join(syncFolder(root, sync.name), fileNames.runCounter));
   if (counter.status !== 'present')
     return full('it is not known how many runs there were since everything was read');
   if (counter.value + 1 >= every) {
-    return { status: 'full', reason: `everything is read on every ${ordinal(every)} run`, resync: run };
+    return { status: 'resync', reason: `everything is read on every ${ordinal(every)} run`, last };
   }
-  return { status: 'warm', run };
-}
-
-function full(reason: string): Gate {
-  return { status: 'full', reason, resync: undefined };
+  return { status: 'warm', last };
 }
 
 function ordinal(number: number): string {

@@ -23,13 +23,21 @@ export function previousSide(run: VerifiedRun, side: Side): PreviousSide {
     async watched() {
       const found = await run.watched();
       if (found.status !== 'present') return nothingWatched;
-      const { ids, unwatched, newest, history_mark: markA, destination_history_mark: markB } = found.value;
+      const { ids, unwatched, newest } = found.value;
       return {
         ids: new Map(Object.entries(ids).map(([endpoint, list]) => [endpoint, new Set(list)])),
         unwatched: new Map(Object.entries(unwatched)),
         newest: new Map(Object.entries(newest)),
-        historyMark: (side === 'A' ? markA : markB) ?? undefined,
       };
+    },
+    async history() {
+      const found = await run.watched();
+      if (found.status !== 'present') return { status: 'untold' };
+      const { value } = found;
+      const mark = side === 'A' ? value.history_mark : value.destination_history_mark;
+      if (typeof mark === 'string') return { status: 'marked', mark };
+      const lost = side === 'A' ? value.history_lost : value.destination_history_lost;
+      return { status: lost ? 'lost' : 'untold' };
     },
   };
 }

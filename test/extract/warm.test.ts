@@ -26,6 +26,7 @@ function previous(records: Readonly<Record<string, readonly KeptRecord[]>>): Pre
     mark: () => undefined,
     records: async (kind) => records[kind] ?? [],
     watched: async () => nothingWatched,
+    history: async () => ({ status: 'untold' }),
   };
 }
 
