@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 
 // Nothing else is imported here: an older Node fails while it loads the rest, with nothing a user could act on.
@@ -9,8 +10,11 @@ import path from 'node:path';
 const OLDEST = [22, 19] as const;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) await import('./cli/start.ts');
-else process.exitCode = startWith(nodeOfPackages());
+if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
+  // From the second start on a machine the bundle need not be compiled again.
+  module.enableCompileCache();
+  await import('./cli/start.ts');
+} else process.exitCode = startWith(nodeOfPackages());
 
 /** The Node that a checkout's own packages bring, looked for from this file upwards. */
 function nodeOfPackages(): string | undefined {
