@@ -1,10 +1,14 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { RunObservations } from './observe-run.ts';
 
 /**
- * Speed and memory of the committed bundle, side by side with a floor in the same run: `npm run bench`.
+ * Speed and memory of the committed bundle, side by side with a floor in the same run.
+ *
+ * `npm run bench` measures on embedded servers that answer after 20 ms. `npm run bench -- --live` measures on the
+ * servers that NETBOX_URL, NETBOX_TOKEN, INFRAHUB_ADDRESS and INFRAHUB_API_TOKEN name, and writes nothing to them.
  *
  * The floor is a bare client that fetches the same pages over as many connections and does nothing else. Each
  * figure is the median of some runs, engine and floor in turn.
@@ -22,57 +26,57 @@ interface Timed {
   readonly output: string;
 }
 
-interface Servers {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly log: string;
-  stop(): void;
+/** Where the servers are, and the tokens for them. */
+type Addresses = Readonly<Record<string, string>>;
+
+interface Measured {
+  readonly engine: number;
+  readonly floor: number;
 }
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'bench-'));
+const observations = path.join(scratch, 'observations.json');
 try {
-  const small = await measureDiff(2_000);
-  const large = await measureDiff(20_000);
-  console.log(
-    `seconds per device, 20,000 against 2,000: ${ratio(large.engine / 20_000, small.engine / 2_000)}`,
-  );
-  await measureWrites();
+  if (process.argv.includes('--live')) await measureDiff('the given servers', {});
+  else await measureEmbedded();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** A cold diff against an empty destination, and the floor of the same requests. */
-async function measureDiff(devices: number): Promise<{ readonly engine: number; readonly floor: number }> {
-  const servers = await startServers(devices);
+async function measureEmbedded(): Promise<void> {
+  const small = await withServers(2_000, (servers) => measureDiff('2,000 devices', servers));
+  const large = await withServers(20_000, (servers) => measureDiff('20,000 devices', servers));
+  console.log(
+    `seconds per device, 20,000 against 2,000: ${ratio(large.engine / 20_000, small.engine / 2_000)}`,
+  );
+  await withServers(300, measureWrites);
+}
+
+/** A cold diff, and the floor of the same requests. */
+async function measureDiff(what: string, servers: Addresses): Promise<Measured> {
   const engines: number[] = [];
   const floors: number[] = [];
   let peak = 0;
   let output = '';
   await engine('diff', servers); // The servers' first answers cost more: neither side pays for them.
   for (let run = 0; run < RUNS; run += 1) {
-    writeFileSync(servers.log, '');
-    const timed = await engine('diff', servers);
-    engines.push(timed.seconds);
-    peak = Math.max(peak, Number(readFileSync(peakFile(), 'utf8')) / 1024);
-    const requests = readFileSync(servers.log);
-    const replay = path.join(scratch, 'replay.ndjson');
-    writeFileSync(replay, requests);
-    const floor = await timedRun([here('floor.ts'), replay, String(CONNECTIONS)], servers.environment);
+    engines.push((await engine('diff', servers)).seconds);
+    const observed = JSON.parse(readFileSync(observations, 'utf8')) as RunObservations;
+    peak = Math.max(peak, observed.peak / 1024);
+    const floor = await timedRun([here('floor.ts'), observations, String(CONNECTIONS)], servers);
     floors.push(floor.seconds);
     output = floor.output.trim();
   }
-  servers.stop();
   const result = { engine: median(engines), floor: median(floors) };
   console.log(
-    `${devices} devices: diff ${result.engine.toFixed(2)} s, floor ${result.floor.toFixed(2)} s, ratio ${ratio(result.engine, result.floor)}, peak ${peak.toFixed(0)} MB, ${output}`,
+    `${what}: diff ${result.engine.toFixed(2)} s, floor ${result.floor.toFixed(2)} s, ratio ${ratio(result.engine, result.floor)}, peak ${peak.toFixed(0)} MB, ${output}`,
   );
   return result;
 }
 
 /** Requests per object of a sync into an empty destination. */
-async function measureWrites(): Promise<void> {
-  const servers = await startServers(300);
+async function measureWrites(servers: Addresses): Promise<void> {
   const { output, seconds } = await engine('sync', servers);
-  servers.stop();
   const report = JSON.parse(output) as { summary: { create: number }; requests: { B: { count: number } } };
   const { create } = report.summary;
   const { count } = report.requests.B;
@@ -81,11 +85,11 @@ async function measureWrites(): Promise<void> {
   );
 }
 
-function engine(command: 'diff' | 'sync', servers: Servers): Promise<Timed> {
+function engine(command: 'diff' | 'sync', servers: Addresses): Promise<Timed> {
   const cache = mkdtempSync(path.join(scratch, 'cache-'));
   const args = [
     '--import',
-    here('peak-memory.ts'),
+    here('observe-run.ts'),
     cli,
     command,
     '--name',
@@ -96,17 +100,13 @@ function engine(command: 'diff' | 'sync', servers: Servers): Promise<Timed> {
   ];
   const format = command === 'sync' ? ['--format', 'json'] : [];
   return timedRun([...args, ...format], {
-    ...servers.environment,
+    ...servers,
     INFRAHUB_SYNC_CACHE_DIR: cache,
-    PEAK_MEMORY_FILE: peakFile(),
+    RUN_OBSERVATIONS: observations,
   });
 }
 
-function peakFile(): string {
-  return path.join(scratch, 'peak');
-}
-
-function timedRun(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Timed> {
+function timedRun(args: readonly string[], environment: Addresses): Promise<Timed> {
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...environment },
@@ -125,16 +125,21 @@ function timedRun(args: readonly string[], environment: Readonly<Record<string, 
   });
 }
 
-async function startServers(devices: number): Promise<Servers> {
-  const log = path.join(scratch, `requests-${devices}.ndjson`);
-  writeFileSync(log, '');
-  const child = fork(here('servers.ts'), [String(devices), String(LATENCY), log]);
-  return { environment: await firstMessage(child), log, stop: () => void child.kill() };
+async function withServers<Result>(
+  devices: number,
+  work: (servers: Addresses) => Promise<Result>,
+): Promise<Result> {
+  const child = fork(here('servers.ts'), [String(devices), String(LATENCY)]);
+  try {
+    return await work(await firstMessage(child));
+  } finally {
+    child.kill();
+  }
 }
 
-function firstMessage(child: ChildProcess): Promise<Readonly<Record<string, string>>> {
+function firstMessage(child: ChildProcess): Promise<Addresses> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Record<string, string>));
+    child.once('message', (message) => resolve(message as Addresses));
     child.once('exit', (code) => reject(new Error(`the servers ended with ${code}`)));
   });
 }

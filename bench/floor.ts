@@ -1,27 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
+import type { RunObservations, SentRequest } from './observe-run.ts';
 
 /**
  * The floor: a bare client that fetches the same pages over as many connections as the engine uses and does
- * nothing else with them.
+ * nothing else with them. It prints how many bytes that were.
  */
 
-const [log = '', connectionsText = '4'] = process.argv.slice(2);
+const [observed = '', connectionsText = '4'] = process.argv.slice(2);
 const connections = Number(connectionsText);
+const { requests } = JSON.parse(readFileSync(observed, 'utf8')) as RunObservations;
 
-interface Logged {
-  readonly server: 'netbox' | 'infrahub';
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly body: string;
-}
-
-const requests = readFileSync(log, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Logged);
-
-const { NETBOX_URL = '', NETBOX_TOKEN = '', INFRAHUB_ADDRESS = '', INFRAHUB_API_TOKEN = '' } = process.env;
+const { NETBOX_URL = '', NETBOX_TOKEN = '', INFRAHUB_API_TOKEN = '' } = process.env;
 const headers = {
   netbox: { authorization: `Token ${NETBOX_TOKEN}`, accept: 'application/json' },
   infrahub: {
@@ -31,20 +21,23 @@ const headers = {
   },
 };
 
-async function fetchAll(server: Logged['server'], address: string): Promise<number> {
-  const pool = new Pool(address, { connections, pipelining: 1 });
-  const waiting = requests.filter((request) => request.server === server);
+async function fetchAll(origin: string, toFetch: readonly SentRequest[]): Promise<number> {
+  const pool = new Pool(origin, { connections, pipelining: 1 });
+  const waiting = [...toFetch];
+  const isNetBox = origin === new URL(NETBOX_URL).origin;
   let bytes = 0;
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { method, path, body } = next;
       const answer = await pool.request({
-        method,
+        method: method as 'GET' | 'POST',
         path,
-        headers: headers[server],
-        body: method === 'POST' ? body : null,
+        headers: isNetBox ? headers.netbox : headers.infrahub,
+        body,
       });
       for await (const chunk of answer.body) bytes += (chunk as Buffer).length;
+      // Refused for want of a token it would cost nothing; other refusals are answers that the engine asked for.
+      if ([401, 403].includes(answer.statusCode)) throw new Error(`${method} ${path}: ${answer.statusCode}`);
     }
   };
   await Promise.all(Array.from({ length: connections }, work));
@@ -52,5 +45,6 @@ async function fetchAll(server: Logged['server'], address: string): Promise<numb
   return bytes;
 }
 
-const bytes = await Promise.all([fetchAll('netbox', NETBOX_URL), fetchAll('infrahub', INFRAHUB_ADDRESS)]);
-console.log(JSON.stringify({ requests: requests.length, bytes: bytes[0] + bytes[1] }));
+const byServer = Map.groupBy(requests, ({ origin }) => origin);
+const bytes = await Promise.all([...byServer].map(([origin, own]) => fetchAll(origin, own)));
+console.log(JSON.stringify({ requests: requests.length, bytes: bytes.reduce((sum, some) => sum + some, 0) }));

@@ -1,28 +1,12 @@
-import { appendFileSync } from 'node:fs';
-import type { DemoRequest } from '../demo/http-server.ts';
 import { startInfrahub } from '../demo/infrahub/server.ts';
 import { startNetBox } from '../demo/netbox/server.ts';
 
-/**
- * A child of the benchmark: serves both systems at a latency and writes every request it answers to a file,
- * so that the floor can ask for the very same ones.
- */
+/** A child of the benchmark: serves both systems at a latency. */
 
-const [devices = '200', latency = '20', log = 'requests.ndjson'] = process.argv.slice(2);
+const [devices = '200', latency = '20'] = process.argv.slice(2);
 
-function record(server: 'netbox' | 'infrahub') {
-  return (request: DemoRequest): void => {
-    const { method, url, body } = request;
-    appendFileSync(log, `${JSON.stringify({ server, method, path: url.pathname + url.search, body })}\n`);
-  };
-}
-
-const netbox = await startNetBox({
-  devices: Number(devices),
-  latency: Number(latency),
-  onRequest: record('netbox'),
-});
-const infrahub = await startInfrahub({ latency: Number(latency), onRequest: record('infrahub') });
+const netbox = await startNetBox({ devices: Number(devices), latency: Number(latency) });
+const infrahub = await startInfrahub({ latency: Number(latency) });
 process.send?.({
   NETBOX_URL: netbox.url,
   NETBOX_TOKEN: netbox.token,
