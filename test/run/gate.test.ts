@@ -232,9 +232,12 @@ describe('the gate', () => {
     );
   });
 
-  /** Each side's mode and reason, of a warm run on a copy of the cache. */
-  async function bothSides() {
-    const environment = { ...world.environment(), ...(await cacheCopy(async () => undefined)) };
+  /** Each side's mode and reason, of a warm run on a copy of the cache, or on one that other runs have used. */
+  async function bothSides(cache?: Readonly<Record<string, string>>) {
+    const environment = {
+      ...world.environment(),
+      ...(cache ?? (await cacheCopy(async () => undefined))),
+    };
     const words = ['diff', '--no-full-extract', ...config];
     const { report } = await world.report(words, { now: clock.now, environment });
     const { A, B } = report.sides;
@@ -256,6 +259,28 @@ describe('the gate', () => {
       A: expect.stringMatching(/^warm: /),
       B: "full: the newest change that run <run> knew is no longer in the server's history",
     });
+  });
+
+  it('wants the last run to have read the history of the source, where runs before it could', async () => {
+    const cache = await cacheCopy(async () => undefined);
+    const readings: string[] = [];
+    world.netbox.data.update('dcim/sites', 1, { description: 'entered in the change log' });
+    for (const forbidden of [false, true, true, false, false]) {
+      world.netboxWire.fault = ({ url }) =>
+        forbidden && url.pathname === '/api/core/object-changes/'
+          ? { type: 'status', status: 403 }
+          : undefined;
+      clock.advance(60_000);
+      readings.push((await bothSides(cache)).A);
+    }
+    const lost = "full: run <run> could not read the server's history, which runs before it could";
+    expect(readings).toEqual([
+      expect.stringMatching(/^warm: /),
+      "full: the newest change that run <run> knew is no longer in the server's history",
+      lost,
+      lost,
+      expect.stringMatching(/^warm: /),
+    ]);
   });
 
   it('wants the clocks of both servers to go on', async () => {
