@@ -10222,10 +10222,6 @@ function plan_file_checkedRow(file, cells) {
     });
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/cache/snapshot-read.js
 
 
@@ -10302,7 +10298,6 @@ function snapshot_read_corrupt(file, reason, cause) {
 }
 
 ;// CONCATENATED MODULE: ./build/cache/runs.js
-
 
 
 
@@ -10434,10 +10429,8 @@ function isInside(relative) {
         .every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\0]/.test(part));
 }
 async function checksum(file) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
     try {
-        await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-        return hash.digest('hex');
+        return (0,external_node_crypto_.hash)('sha256', await (0,promises_.readFile)(file), 'hex');
     }
     catch (error) {
         const code = errorCodeOf(error);
@@ -10846,7 +10839,7 @@ function diffKind(input) {
     ];
     return {
         kind,
-        operations: byId(operations),
+        operations: operations.sort((left, right) => compareText(left.id, right.id)),
         counts: {
             create: planned.create.length,
             update: updates.length,
@@ -10860,11 +10853,6 @@ function diffKind(input) {
         withheld: skips.destination ? [] : withheldDeletes(kind, input.failedSourceRecords, deletes),
         renames: new Map([...ties.renamed].map(([id, row]) => [row.localId, id])),
     };
-}
-/** In the order of UTF-16 code units, which is the one that texts are sorted in by themselves, and quickly. */
-function byId(operations) {
-    const found = new Map(operations.map((operation) => [operation.id, operation]));
-    return [...found.keys()].sort().flatMap((id) => found.get(id) ?? []);
 }
 function tiesOf({ kind, naming }, source, destination) {
     return findTies({

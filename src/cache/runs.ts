@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { ReportCounts } from '../report/run-report.ts';
 import { asCacheError, errorCodeOf, namesIn } from './files.ts';
 import { fileNames, isRunId, leftOutPath, runFolder, type Side, snapshotPath, syncFolder } from './layout.ts';
@@ -188,10 +187,8 @@ function isInside(relative: string): boolean {
 }
 
 async function checksum(file: string): Promise<string | undefined> {
-  const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(file), hash);
-    return hash.digest('hex');
+    return hash('sha256', await readFile(file), 'hex');
   } catch (error) {
     const code = errorCodeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;

@@ -77,7 +77,7 @@ export function diffKind(input: KindRows): KindDiff {
   ];
   return {
     kind,
-    operations: byId(operations),
+    operations: operations.sort((left, right) => compareText(left.id, right.id)),
     counts: {
       create: planned.create.length,
       update: updates.length,
@@ -91,12 +91,6 @@ export function diffKind(input: KindRows): KindDiff {
     withheld: skips.destination ? [] : withheldDeletes(kind, input.failedSourceRecords, deletes),
     renames: new Map([...ties.renamed].map(([id, row]) => [row.localId, id])),
   };
-}
-
-/** In the order of UTF-16 code units, which is the one that texts are sorted in by themselves, and quickly. */
-function byId(operations: readonly Operation[]): readonly Operation[] {
-  const found = new Map(operations.map((operation) => [operation.id, operation]));
-  return [...found.keys()].sort().flatMap((id) => found.get(id) ?? []);
 }
 
 function tiesOf(
