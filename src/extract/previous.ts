@@ -20,6 +20,7 @@ export interface PreviousSide {
   records(kind: string): Promise<readonly KeptRecord[]>;
   /** What is kept of endpoints that are not mapped themselves. */
   watched(): Promise<Watched>;
+  /** What that run knew of the system's own history. */
   history(): Promise<History>;
 }
 
