@@ -220,25 +220,30 @@ describe('the gate', () => {
     expect(await reading({})).toBe(otherBinding);
   });
 
-  it('wants the branch to be what it was', async () => {
-    const query = 'mutation { BranchCreate(data: {name: "other"}) { ok } }';
+  async function createBranch(name: string) {
+    const query = `mutation { BranchCreate(data: {name: "${name}"}) { ok } }`;
     await fetch(`${world.infrahub.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'X-INFRAHUB-KEY': world.infrahub.token },
       body: JSON.stringify({ query }),
     });
+  }
+
+  it('wants the branch to be what it was', async () => {
+    await createBranch('other');
     expect(await reading({ words: ['diff', '--no-full-extract', '--branch', 'other', ...config] })).toBe(
       otherBinding,
     );
   });
 
-  /** Each side's mode and reason, of a warm run on a copy of the cache, or on one that other runs have used. */
-  async function bothSides(cache?: Readonly<Record<string, string>>) {
+  const warmDiff = () => ['diff', '--no-full-extract', ...config];
+
+  /** Each side's mode and reason, of a run on a copy of the cache, or on one that other runs have used. */
+  async function bothSides(cache?: Readonly<Record<string, string>>, words = warmDiff()) {
     const environment = {
       ...world.environment(),
       ...(cache ?? (await cacheCopy(async () => undefined))),
     };
-    const words = ['diff', '--no-full-extract', ...config];
     const { report } = await world.report(words, { now: clock.now, environment });
     const { A, B } = report.sides;
     const told = (reason: string) => reason.replaceAll(/\d{8}T\d{4}-[0-9a-f]{8}/g, '<run>');
@@ -261,26 +266,52 @@ describe('the gate', () => {
     });
   });
 
-  it('wants the last run to have read the history of the source, where runs before it could', async () => {
-    const cache = await cacheCopy(async () => undefined);
-    const readings: string[] = [];
-    world.netbox.data.update('dcim/sites', 1, { description: 'entered in the change log' });
-    for (const forbidden of [false, true, true, false, false]) {
-      world.netboxWire.fault = ({ url }) =>
-        forbidden && url.pathname === '/api/core/object-changes/'
-          ? { type: 'status', status: 403 }
-          : undefined;
-      clock.advance(60_000);
-      readings.push((await bothSides(cache)).A);
-    }
+  describe('wants the last run to have read the history, where runs before it could', () => {
+    const gone = "full: the newest change that run <run> knew is no longer in the server's history";
     const lost = "full: run <run> could not read the server's history, which runs before it could";
-    expect(readings).toEqual([
-      expect.stringMatching(/^warm: /),
-      "full: the newest change that run <run> knew is no longer in the server's history",
-      lost,
-      lost,
-      expect.stringMatching(/^warm: /),
-    ]);
+    const warm = expect.stringMatching(/^warm: /);
+
+    /** How both sides were read by runs one after another, some of which may not read a history. */
+    async function readings(runs: readonly { readonly forbidden?: 'A' | 'B'; readonly words?: string[] }[]) {
+      const cache = await cacheCopy(async () => undefined);
+      const told: { readonly A: string; readonly B: string }[] = [];
+      world.netbox.data.update('dcim/sites', 1, { description: 'entered in the change log' });
+      for (const { forbidden, words = warmDiff() } of [{}, ...runs]) {
+        const refused = { type: 'status', status: 403 } as const;
+        world.netboxWire.fault = ({ url }) =>
+          forbidden === 'A' && url.pathname === '/api/core/object-changes/' ? refused : undefined;
+        world.infrahubWire.fault = ({ body }) =>
+          forbidden === 'B' && body.includes('InfrahubEvent') ? refused : undefined;
+        clock.advance(60_000);
+        told.push(await bothSides(cache, words));
+      }
+      return told.slice(1);
+    }
+
+    it('at the source', async () => {
+      const told = await readings([{ forbidden: 'A' }, { forbidden: 'A' }, {}, {}]);
+      expect(told.map(({ A }) => A)).toEqual([gone, lost, lost, warm]);
+      expect(told.map(({ B }) => B)).toEqual([warm, warm, warm, warm]);
+    });
+
+    it('at the destination', async () => {
+      const told = await readings([{ forbidden: 'B' }, { forbidden: 'B' }, {}, {}]);
+      expect(told.map(({ B }) => B)).toEqual([gone, lost, lost, warm]);
+      expect(told.map(({ A }) => A)).toEqual([warm, warm, warm, warm]);
+    });
+
+    it('also after a run that was to read everything', async () => {
+      const told = await readings([{ forbidden: 'A', words: ['diff', ...config] }, {}, {}]);
+      expect(told.map(({ A }) => A)).toEqual([expect.stringMatching(/^full: a full extract/), lost, warm]);
+    });
+
+    it('of the same two systems: what another run knew is nothing to this one', async () => {
+      const words = [...warmDiff(), '--branch', 'apart'];
+      await createBranch('apart');
+      const elsewhere = { forbidden: 'A', words } as const;
+      const told = await readings([elsewhere, elsewhere]);
+      expect(told.map(({ A }) => A)).toEqual([otherBinding, warm]);
+    });
   });
 
   it('wants the clocks of both servers to go on', async () => {
